@@ -1,0 +1,136 @@
+import type { CodeSite, Evidence, Owner } from './evidence.js';
+import type { ManifestModel } from './manifest.js';
+import type { Coverage, PermissionUse, SdkUse } from './scan-result.js';
+import type { SigningFacts } from './signing.js';
+import type { PolicyState } from './verdict.js';
+
+/** Every fact a rule may ask for, by name. */
+export interface Artifacts {
+  /** The merged manifest of base and splits. */
+  readonly Manifest: ManifestModel;
+  readonly Signing: SigningFacts;
+  /** Calls, field reads, content URIs and strings that read personal data. */
+  readonly ApiCalls: ApiCallFacts;
+  readonly Sdks: SdkFacts;
+  readonly Permissions: PermissionFacts;
+  /** Is there a privacy policy in the package, and where. */
+  readonly PolicyPresence: PolicyPresence;
+  /** URLs and hosts in code, and the cleartext configuration. */
+  readonly Network: NetworkFacts;
+  /** Code loaded at run time and code that is not in classes*.dex. */
+  readonly DynamicCode: DynamicCodeFacts;
+  readonly AppContext: AppContext;
+  readonly Coverage: Coverage;
+}
+
+export type ArtifactName = keyof Artifacts;
+
+/** An artifact with its honesty: rules never see this, the engine does. */
+export interface ArtifactState<N extends ArtifactName = ArtifactName> {
+  readonly value: Artifacts[N];
+  readonly complete: boolean;
+  /** Why not, one English line each. */
+  readonly reasons: readonly string[];
+}
+
+/** Is the code in reach of the manifest's components (until there is a call graph: reference closure). */
+export type Reach = 'reachable' | 'unreachable';
+
+/** A use of a sensitive API. */
+export interface ApiCall {
+  /** Id of the record in rules/data/apis.json: the smali descriptor, content URI or string. */
+  readonly api: string;
+  readonly kind: 'method' | 'field' | 'uri' | 'string';
+  /** Short name for messages, e.g. `TelephonyManager.getDeviceId()`. */
+  readonly name: string;
+  readonly dataTypes: readonly string[];
+  readonly site: CodeSite;
+  readonly reach: Reach;
+  /** The table says that a call alone proves little. */
+  readonly weak: boolean;
+  /** The table record is confirmed from a second source. */
+  readonly confirmedRecord: boolean;
+  /** `likely` or `possible` by design/verdict: reach, owner, weakness, record. */
+  readonly confidence: 'likely' | 'possible';
+  /** Any of these permissions opens it at the app's target level; empty: none is needed. */
+  readonly permissions: readonly string[];
+  readonly evidence: Evidence;
+}
+
+export interface ApiCallFacts {
+  /** Sorted by API, then site. */
+  readonly calls: readonly ApiCall[];
+  /** Calls that read one of these data types or of their groups (`device-id` covers `device-id.imei`). */
+  to(...dataTypes: string[]): readonly ApiCall[];
+}
+
+export interface SdkFacts {
+  /** Sorted by id. */
+  readonly sdks: readonly SdkUse[];
+}
+
+export interface PermissionFacts {
+  /** Sorted by name. */
+  readonly uses: readonly PermissionUse[];
+  get(name: string): PermissionUse | undefined;
+}
+
+/** Where a policy text, link or mention was found. */
+export interface PolicyTrace {
+  readonly kind: 'text' | 'url' | 'mention';
+  /** BCP 47 language of a text, when it can be told. */
+  readonly language?: 'zh' | 'en';
+  /** Characters of text. */
+  readonly length?: number;
+  /** The URL, for `url`. */
+  readonly url?: string;
+  /** 0…1, how sure the text is a privacy policy. */
+  readonly score: number;
+  readonly owner: Owner;
+  readonly evidence: Evidence;
+}
+
+export interface PolicyPresence {
+  readonly state: PolicyState;
+  /** Best first. */
+  readonly traces: readonly PolicyTrace[];
+  /** A policy given with `--policy` was readable. */
+  readonly declared: boolean;
+}
+
+export interface UrlUse {
+  readonly url: string;
+  readonly scheme: string;
+  readonly host: string;
+  readonly evidence: Evidence;
+  readonly owner: Owner;
+}
+
+export interface NetworkFacts {
+  /** URLs in code and strings, sorted; library and schema URLs left out. */
+  readonly urls: readonly UrlUse[];
+  readonly hosts: readonly string[];
+  /** What Android decides for hosts without a rule of their own. */
+  readonly cleartextPermitted: boolean;
+  /** Where that comes from. */
+  readonly cleartextEvidence: Evidence;
+  readonly hasInternet: boolean;
+}
+
+export interface DynamicCodeFacts {
+  readonly loads: readonly { readonly loader: string; readonly site: CodeSite; readonly reach: Reach; readonly evidence: Evidence }[];
+  /** Code files outside classes*.dex: entry and what it is. */
+  readonly bundled: readonly { readonly entry: string; readonly kind: 'dex' | 'jar' | 'apk'; readonly read: boolean; readonly evidence: Evidence }[];
+  /** Reflection with constant class and method names. */
+  readonly reflection: readonly { readonly className: string; readonly method?: string; readonly site: CodeSite }[];
+}
+
+export interface AppContext {
+  readonly market: 'cn' | 'other';
+  readonly category?: { readonly id: string; readonly source: 'declared' | 'inferred'; readonly confidence: number };
+  readonly minors: boolean;
+  readonly localOnly: boolean;
+  /** The app or a recipient SDK reads personal data (resolved and in reach). */
+  readonly readsPersonalData: boolean;
+  readonly packed: boolean;
+}

@@ -1,0 +1,141 @@
+import type { Text } from './text.js';
+
+/** Shapes of the records of rules/data, after the build's validation. Ids are unique and sorted within a table. */
+
+/** How a record was checked: `confirmed` from an independent second source, or not. */
+export interface RecordOrigin {
+  /** The official text, document or file the fact comes from. */
+  readonly source: string;
+  /** How and when it was checked: `method, ISO date`. */
+  readonly checked: string;
+  /** True when a second source confirms it; findings of unconfirmed records stay `possible`. */
+  readonly confirmed: boolean;
+}
+
+export interface ApiGate {
+  /** Any of these opens the call in this range. */
+  readonly anyOf: readonly string[];
+  /** First API level, inclusive. */
+  readonly since?: number;
+  /** Last API level, inclusive. */
+  readonly until?: number;
+}
+
+export interface ApiRecord extends RecordOrigin {
+  /** Smali descriptor (`Lx/Y;->m(I)V`, `Lx/Y;->F:I`), content URI prefix, or string. */
+  readonly id: string;
+  readonly kind: 'method' | 'field' | 'uri' | 'string';
+  readonly name: string;
+  readonly dataTypes: readonly string[];
+  readonly gates: readonly ApiGate[];
+  readonly since?: number;
+  readonly until?: number;
+  /** A hit alone proves little. */
+  readonly weak: boolean;
+  /** Id of the SDK it belongs to, for third-party APIs. */
+  readonly sdk?: string;
+}
+
+export interface PermissionLevel {
+  readonly level: 'normal' | 'dangerous' | 'signature' | 'special' | 'removed';
+  readonly since: number;
+  readonly until?: number;
+}
+
+export interface PermissionRecord extends RecordOrigin {
+  readonly id: string;
+  readonly name: Text;
+  readonly group?: string;
+  readonly levels: readonly PermissionLevel[];
+  /** Types it could open; not types that are read. */
+  readonly dataTypes: readonly string[];
+  /** Newer permissions that replace it. */
+  readonly replacedBy?: readonly string[];
+}
+
+export interface DataTypeRecord extends RecordOrigin {
+  readonly id: string;
+  readonly name: Text;
+  readonly group: string;
+  /** Marked by PIPL article 28 or by the design beside it (GB/T 35273). */
+  readonly sensitive: boolean;
+  readonly sensitiveAtAnyAge: boolean;
+  readonly basis: readonly string[];
+  readonly words: { readonly zh: readonly string[]; readonly en: readonly string[] };
+  readonly play?: { readonly category: string; readonly type: string };
+}
+
+export interface CategoryRecord extends RecordOrigin {
+  readonly id: string;
+  readonly slug: string;
+  readonly number: number;
+  readonly name: Text;
+  readonly basicFunction: Text;
+  /** The category needs no personal information at all. */
+  readonly zeroInformation: boolean;
+  readonly necessary: readonly { readonly type: string; readonly name: Text }[];
+  readonly permissions: readonly string[];
+  readonly contextual: readonly { readonly permission: string; readonly condition: Text; readonly userStarted: boolean }[];
+  readonly hints: { readonly zh: readonly string[]; readonly en: readonly string[] };
+}
+
+export interface LegalRecord extends RecordOrigin {
+  /** `methods-2019/M1.1`, `pipl/17`, … */
+  readonly id: string;
+  /** Id a rule cites: `methods-2019`. */
+  readonly law: string;
+  readonly clause?: string;
+  readonly lawTitle: Text;
+  readonly title: Text;
+  /** ISO dates; until is exclusive. */
+  readonly inForceFrom: string;
+  readonly inForceUntil?: string;
+  readonly duty?: 'K1' | 'K2' | 'K3' | 'K4' | 'K5' | 'K6';
+}
+
+export interface SdkRecord extends RecordOrigin {
+  readonly id: string;
+  readonly name: Text;
+  readonly vendor: Text;
+  readonly aliases: readonly string[];
+  /** `analytics`, `ads`, `push`, `crash`, `map`, `payment`, `social`, `library` … */
+  readonly kind: string;
+  /** Dotted package prefixes, each ending at a segment, e.g. `com.umeng.analytics`. */
+  readonly prefixes: readonly string[];
+  readonly components?: readonly string[];
+  readonly metaData?: readonly string[];
+  readonly libraries?: readonly string[];
+  readonly hosts?: readonly string[];
+  readonly assets?: readonly string[];
+  readonly dataTypes: readonly string[];
+  readonly dataSource?: string;
+  readonly policyUrl?: string;
+  readonly recipient: boolean;
+  /** Smali descriptors or `class->name` prefixes of initialisation calls. */
+  readonly init?: readonly string[];
+  readonly consent?: readonly string[];
+  /** Prefixes of no-op stubs and adapters that are not the SDK. */
+  readonly notPrefixes?: readonly string[];
+}
+
+export interface PackerRecord extends RecordOrigin {
+  readonly id: string;
+  readonly name: Text;
+  readonly vendor: Text;
+  /** File names (glob `*` only) of native libraries anywhere in the package. */
+  readonly libraries: readonly string[];
+  /** Dotted class names or prefixes ending in `.`. */
+  readonly classes: readonly string[];
+  /** Entry names (glob `*` only). */
+  readonly files: readonly string[];
+  /** Permissions and SDKs the packer itself adds. */
+  readonly addsPermissions: readonly string[];
+  readonly addsSdks: readonly string[];
+}
+
+/** Package prefixes of common libraries that are neither the app nor an SDK with a record. */
+export interface LibraryRecord extends RecordOrigin {
+  /** Dotted prefix, ends at a segment. */
+  readonly id: string;
+  readonly name: string;
+}
