@@ -81,6 +81,8 @@ export interface LadderLine {
   readonly id: string;
   readonly verdict: Verdict;
   readonly title: Text;
+  /** What would have to be added for the line to hold, for «next worse». */
+  readonly ifAlso: Text;
   /** Name of a condition implemented in src/verdict; the line's numbers are its parameters. */
   readonly condition: string;
   readonly parameters?: Readonly<Record<string, number | string | readonly string[]>>;
