@@ -1,0 +1,14 @@
+export type { Archive, OpenArchiveOptions } from './archive.js';
+export { openArchive } from './archive.js';
+export type { ArchiveEntry, ReadOptions } from './archive-entry.js';
+export { ByteBudget } from './byte-budget.js';
+export type { ByteSource } from './byte-source.js';
+export { bufferSource, rangeSource } from './byte-source.js';
+export type { Container, ContainerKind, InnerApk } from './container.js';
+export { openContainer } from './container.js';
+export { openFileSource } from './file-source.js';
+export { ARCHIVE_LIMITS } from './limits.js';
+export { sha256Of } from './sha256.js';
+export type { SigningBlockExtent } from './signing-block.js';
+export type { WalkOptions } from './walk-apk-files.js';
+export { walkApkFiles } from './walk-apk-files.js';
