@@ -1,5 +1,6 @@
 import type { Severity, Verdict } from './grades.js';
-import type { Locale } from './text.js';
+import type { Locale, Text } from './text.js';
+import type { Ladder } from './verdict.js';
 
 /** One frozen value made from defaults ← preset ← file ← environment ← flags (src/config). */
 export interface ResolvedConfig {
@@ -44,4 +45,12 @@ export interface HistoryEntry {
   /** Items of the 2019 methods, e.g. `M1.1`. */
   readonly items?: readonly string[];
   readonly outcome: string;
+}
+
+/** rules/presets/*.json: what one market's judge works with. */
+export interface Preset {
+  readonly id: string;
+  readonly title: Text;
+  readonly thresholds: Readonly<Record<string, number>>;
+  readonly ladder: Ladder;
 }

@@ -14,6 +14,8 @@ export interface Finding<M extends string = string> {
   readonly sdk?: string;
   readonly sink?: 'network' | 'local' | 'unknown';
   readonly userStarted?: boolean;
+  /** The data leave in clear text. */
+  readonly cleartext?: boolean;
   readonly evidence: readonly [Evidence, ...Evidence[]];
 }
 

@@ -17,6 +17,8 @@ export interface MetaData {
   /** `android:resource` reference or a referenced value, `0x…`. */
   readonly resource?: string;
   readonly xpath: XPath;
+  /** Split the element came from; absent for the base. */
+  readonly split?: string;
 }
 
 export interface IntentFilter {
@@ -41,10 +43,14 @@ export interface Component {
   /** Exported as Android decides: the attribute, else its default for this target level and these filters. */
   readonly effectivelyExported: boolean;
   readonly enabled: boolean;
+  /** Permission a caller needs: the component's own, else the application's. */
   readonly permission?: string;
+  /** Providers: what a reader needs, `permission` included. */
   readonly readPermission?: string;
+  /** Providers: what a writer needs, `permission` included. */
   readonly writePermission?: string;
   readonly grantUriPermissions?: boolean;
+  /** Full process name (`:push` completed with the package), where the component or the application names one. */
   readonly process?: string;
   readonly authorities: readonly string[];
   readonly initOrder?: number;
@@ -68,8 +74,11 @@ export interface UsesPermission {
 
 export interface CustomPermission {
   readonly name: string;
+  /** Decoded: `normal`, `dangerous`, `signature|privileged` … */
   readonly protectionLevel: string;
   readonly xpath: XPath;
+  /** Split the element came from; absent for the base. */
+  readonly split?: string;
 }
 
 export interface ManifestQueries {
@@ -83,11 +92,20 @@ export interface ManifestApplication {
   readonly name?: string;
   readonly appComponentFactory?: string;
   readonly label: ResourceString;
+  /** `android:enabled`; absent means true. */
+  readonly enabled?: boolean;
+  /** `android:hasCode`; absent means true. */
+  readonly hasCode?: boolean;
+  /** Guards every component without a permission of its own. */
+  readonly permission?: string;
   readonly debuggable: boolean;
   readonly allowBackup: boolean | undefined;
+  /** Entry of the rules (`res/xml/backup.xml`), else the literal `true`/`false`, else the reference `0x…`. */
   readonly fullBackupContent?: string;
+  /** Entry of the rules, else the reference `0x…`. */
   readonly dataExtractionRules?: string;
   readonly usesCleartextTraffic: boolean | undefined;
+  /** Entry of the configuration, else the reference `0x…`. */
   readonly networkSecurityConfig?: string;
   readonly requestLegacyExternalStorage: boolean;
   readonly testOnly: boolean;
@@ -102,17 +120,31 @@ export interface ManifestModel {
   readonly packageName: string;
   /** As Android's parser takes it; 0 when absent. `versionCodeMajor` in the upper half. */
   readonly versionCode: number;
-  /** The raw attribute when it was not an integer (seen: a string). */
+  /** The attribute's text when it was not an integer type; `versionCode` is then the number it says, or 0. */
   readonly versionCodeText?: string;
   readonly versionName: string | undefined;
+  /** 1 when the manifest does not say. */
   readonly minSdk: number;
+  /** The attribute's text when it was a codename (`Q`); `minSdk` is the level it was released as. */
+  readonly minSdkCodename?: string;
   /** Defaults to minSdk, as Android does. */
   readonly targetSdk: number;
+  readonly targetSdkCodename?: string;
   readonly targetSdkDeclared: boolean;
   readonly sharedUserId?: string;
+  /** Name of the split this manifest belongs to; absent for a base. */
+  readonly split?: string;
+  /** A configuration split belongs to this split; empty: to the base. Absent for bases and feature splits. */
+  readonly configForSplit?: string;
+  readonly isFeatureSplit?: boolean;
   readonly isolatedSplits: boolean;
-  /** `android:requiredSplitTypes` or `isSplitRequired`: the base says it is not whole. */
+  /**
+   * `android:requiredSplitTypes`: the types of split the base cannot do without. `*`: `isSplitRequired` (or the Play
+   * Store's meta-data for it) says that splits are needed without saying which.
+   */
   readonly requiredSplits: readonly string[];
+  /** `android:splitTypes`: the types this split supplies. */
+  readonly splitTypes?: readonly string[];
   /** Default label, as `aapt dump badging` prints in `application-label:`. */
   readonly label: string | undefined;
   /** BCP 47-like tag (as aapt prints it: `zh-CN`, `en`) → label. */
@@ -124,6 +156,23 @@ export interface ManifestModel {
   readonly application: ManifestApplication;
   readonly components: readonly Component[];
   readonly networkSecurity?: NetworkSecurityConfig;
+  /** What the rules of `fullBackupContent` and `dataExtractionRules` say; a section each. */
+  readonly backupRules?: readonly BackupSection[];
+}
+
+/** One section of the backup rules: what leaves the device with it. */
+export interface BackupSection {
+  readonly entry: string;
+  readonly section: 'full-backup-content' | 'cloud-backup' | 'device-transfer' | 'cross-platform-transfer';
+  readonly includes: readonly BackupRule[];
+  readonly excludes: readonly BackupRule[];
+}
+
+export interface BackupRule {
+  /** `root`, `file`, `database`, `sharedpref`, `external`, … */
+  readonly domain: string;
+  readonly path: string;
+  readonly requireFlags?: string;
 }
 
 /** network-security-config, resolved. */

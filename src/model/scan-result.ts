@@ -5,7 +5,7 @@ import type { Duty, ResultKind, Severity } from './grades.js';
 import type { LegalReference, RuleStage } from './rule.js';
 import type { CertificateFacts, SchemeFacts } from './signing.js';
 import type { Text } from './text.js';
-import type { VerdictRecord } from './verdict.js';
+import type { IncompleteReason, VerdictRecord } from './verdict.js';
 
 export interface SdkUse {
   readonly id: string;
@@ -45,6 +45,8 @@ export interface Coverage {
   readonly packer: readonly { readonly id: string; readonly name: Text; readonly matchedBy: readonly string[] }[];
   /** Parts that hold code or text and were not read; `reason` is one English line. */
   readonly notRead: readonly { readonly what: string; readonly kind: string; readonly bytes: number; readonly reason: string }[];
+  /** Why the result is not complete (design/verdict §3); empty: it is complete. */
+  readonly incomplete: readonly IncompleteReason[];
   /** Share of the code bytes that was not read, 0…1 (native, Flutter, Unity, Hermes, H5); src/artifact/coverage.ts defines it. */
   readonly unreadShare: number;
 }
@@ -62,6 +64,12 @@ export interface DexCoverage {
   readonly complete: boolean;
 }
 
+/** A clause a rule cites, with its titles; left out of the verdict's record when it is not in force. */
+export interface CitedClause extends LegalReference {
+  readonly law: Text;
+  readonly title: Text;
+}
+
 export interface RuleResult {
   readonly ruleId: string;
   readonly kind: ResultKind;
@@ -69,7 +77,7 @@ export interface RuleResult {
     readonly code: string;
     readonly title: Text;
     readonly remedy: Text;
-    readonly legal: readonly LegalReference[];
+    readonly legal: readonly CitedClause[];
     readonly severity: Severity;
     readonly stage: RuleStage;
     readonly duty?: Duty;

@@ -1,0 +1,17 @@
+import { isMainThread } from 'node:worker_threads';
+import { runWorker } from '../batch/index.js';
+import { EXIT } from './exit-code.js';
+import { main } from './main.js';
+import { realIo } from './real-io.js';
+
+/** Runs as a command, or as one of its own worker threads: the same file serves both. */
+export function start(file: string): void {
+  if (!isMainThread) {
+    runWorker();
+    return;
+  }
+  process.on('SIGINT', () => process.exit(EXIT.interrupted));
+  void main(process.argv.slice(2), realIo(file)).then((code) => {
+    process.exitCode = code;
+  });
+}

@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../model/index.js';
+import type { ScanRequest } from '../model/index.js';
+import { walkApkFiles } from '../archive/index.js';
+
+type Target = ScanRequest['target'];
+
+export interface Targets {
+  readonly targets: readonly Target[];
+  /** A folder was named, or several inputs: the result is a batch. */
+  readonly many: boolean;
+}
+
+const slashes = (name: string): string => name.split(path.sep).join('/');
+
+function expand(input: string, cwd: string): { targets: Target[]; folder: boolean } {
+  const full = path.resolve(cwd, input);
+  let folder: boolean;
+  try {
+    folder = statSync(full).isDirectory();
+  } catch (error) {
+    throw new UsageError(`${input} does not exist or cannot be read`, { cause: error });
+  }
+  if (!folder) return { targets: [{ path: full, displayName: slashes(input) }], folder };
+  const files = [...walkApkFiles(full)];
+  if (files.length === 0) throw new UsageError(`no .apk, .apks, .xapk or .apkm file below ${input}`);
+  const shown = (file: string): string => slashes(path.join(input, path.relative(full, file)));
+  return { targets: files.map((file) => ({ path: file, displayName: shown(file) })), folder };
+}
+
+/** What to scan: files as named, folders walked without following links, `--split` joined to the one base. */
+export function findTargets(inputs: readonly string[], splits: readonly string[], cwd: string): Targets {
+  const expanded = inputs.map((input) => expand(input, cwd));
+  const targets = expanded.flatMap((one) => one.targets);
+  const many = targets.length > 1 || expanded.some((one) => one.folder);
+  if (splits.length === 0) return { targets, many };
+  const [base] = targets;
+  if (many || base === undefined) throw new UsageError('--split goes with exactly one base APK');
+  return { targets: [{ ...base, splits: splits.map((split) => path.resolve(cwd, split)) }], many: false };
+}

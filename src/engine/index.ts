@@ -1,0 +1,3 @@
+export { selectRules } from './check-rules.js';
+export { scan, unreadable } from './scan.js';
+export type { ScanDependencies } from './scan.js';

@@ -1,0 +1,8 @@
+import type { Locale } from '../model/index.js';
+import { PHRASES } from './phrases.js';
+import type { PhraseKey } from './phrases.js';
+
+/** A shared wording in one language, its placeholders filled. */
+export function phrase(key: PhraseKey, locale: Locale, data: Readonly<Record<string, string | number>> = {}): string {
+  return PHRASES[key][locale].replace(/\{(\w+)\}/gu, (whole, name: string) => String(data[name] ?? whole));
+}

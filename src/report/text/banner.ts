@@ -1,0 +1,52 @@
+import type { ScanResult } from '../../model/index.js';
+import { phrase } from '../../locale/index.js';
+import { visible } from '../escape.js';
+import { hang, wrap } from '../layout.js';
+import type { ReportOptions } from '../reporter.js';
+import type { Style } from './style.js';
+
+const megabytes = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
+function appLines(result: ScanResult, options: ReportOptions, style: Style): string[] {
+  const { app } = result;
+  if (app === null) return [style.strong(visible(result.input))];
+  const name = visible(app.label ?? app.packageName);
+  const facts = [
+    app.packageName,
+    app.versionName === null ? `(${app.versionCode})` : `${app.versionName} (${app.versionCode})`,
+    `target ${app.targetSdk}`,
+    megabytes(app.size),
+  ];
+  return [style.strong(name), ...wrap(visible(facts.join(' · ')), options.width).map(style.faint), style.faint(visible(result.input))];
+}
+
+function* verdictLines(result: ScanResult, options: ReportOptions, style: Style): Generator<string> {
+  const { verdict } = result;
+  const { locale, width } = options;
+  if (verdict === null) {
+    yield ` ${style.verdict('unreadable', ` ${phrase('verdict.unreadable', locale)} `)}`;
+    yield* hang('  ', visible(result.reason ?? ''), width);
+    return;
+  }
+  const badge = style.verdict(verdict.verdict, ` ${phrase(`verdict.${verdict.verdict}`, locale)} `);
+  yield ` ${badge} ${verdict.ladderLine.id}`;
+  yield* hang('  ', verdict.ladderLine.title[locale], width);
+  if (verdict.verdict === 'pass' && !verdict.complete) yield* hang('  ', phrase('banner.passIncomplete', locale), width);
+  if (!verdict.complete) {
+    yield* hang('  ', phrase('banner.incomplete', locale), width);
+    for (const reason of verdict.incompleteReasons) yield* hang('  - ', visible(reason.text[locale]), width);
+  }
+  yield* hang('  ', phrase(`banner.policy.${verdict.policy}`, locale), width);
+  if (verdict.customised) yield* hang('  ', phrase('banner.customised', locale), width);
+  const judged = `${phrase(`banner.market.${verdict.market}`, locale)}, ${phrase('banner.asOf', locale, { date: verdict.asOf })}`;
+  yield* hang('  ', judged, width).map(style.faint);
+  yield* hang('  ', phrase('banner.estimate', locale), width).map(style.faint);
+}
+
+/** Which app, which verdict, why, and what could not be seen. */
+export function* bannerLines(result: ScanResult, options: ReportOptions, style: Style): Generator<string> {
+  yield* appLines(result, options, style);
+  yield '';
+  yield* verdictLines(result, options, style);
+}

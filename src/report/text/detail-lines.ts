@@ -1,0 +1,69 @@
+import type { DexCoverage, ScanResult } from '../../model/index.js';
+import { phrase } from '../../locale/index.js';
+import { visible } from '../escape.js';
+import { hang } from '../layout.js';
+import type { ReportOptions } from '../reporter.js';
+import type { Style } from './style.js';
+
+/** What was read and what was not; always shown, in full with -v. */
+export function* coverageLines(result: ScanResult, options: ReportOptions, style: Style): Generator<string> {
+  const { coverage } = result;
+  if (coverage === null) return;
+  const { dex: files } = coverage;
+  const sum = (pick: (dex: DexCoverage) => number): number => files.reduce((total, dex) => total + pick(dex), 0);
+  yield style.section(phrase('section.coverage', options.locale));
+  yield* hang(
+    '  ',
+    phrase('line.coverage', options.locale, {
+      dex: files.length,
+      classes: sum((dex) => dex.classes),
+      methods: sum((dex) => dex.methods),
+      instructions: sum((dex) => dex.instructions),
+    }),
+    options.width,
+  );
+  for (const packer of coverage.packer) {
+    const by = packer.matchedBy.join(', ');
+    yield* hang('  ', visible(phrase('line.packer', options.locale, { name: packer.name[options.locale], by })), options.width);
+  }
+  const shown = options.verbosity > 0 ? coverage.notRead : coverage.notRead.slice(0, 3);
+  for (const { what, reason } of shown) {
+    yield* hang('  ', visible(phrase('line.notRead', options.locale, { what, reason })), options.width);
+  }
+  const hidden = coverage.notRead.length - shown.length;
+  if (hidden > 0) yield `  ${phrase('line.more', options.locale, { count: hidden })}`;
+}
+
+/** Permissions, SDKs, oddities and passed rules: only with -v. */
+export function* verboseLines(result: ScanResult, options: ReportOptions, style: Style): Generator<string> {
+  const { locale, width } = options;
+  if (result.permissions.length > 0) {
+    yield '';
+    yield style.section(phrase('section.permissions', locale));
+    for (const one of result.permissions) {
+      const state = phrase(`permission.${one.state}`, locale);
+      yield* hang('  ', visible(`${one.name.replace(/^android\.permission\./u, '')} ${one.label[locale]} · ${one.level} · ${state}`), width);
+    }
+  }
+  if (result.sdks.length > 0) {
+    yield '';
+    yield style.section(phrase('section.sdks', locale));
+    for (const sdk of result.sdks) {
+      const parts = [sdk.name[locale], sdk.version, sdk.vendor[locale], phrase(`sdk.${sdk.evidence}`, locale)];
+      if (sdk.recipient) parts.push(phrase('sdk.recipient', locale));
+      yield* hang('  ', visible(parts.filter((part) => part !== undefined && part !== '').join(' · ')), width);
+      for (const by of sdk.matchedBy) yield* hang('    ', visible(by), width).map(style.faint);
+    }
+  }
+  const passed = result.rules.filter((rule) => rule.kind === 'pass' || rule.kind === 'notApplicable');
+  if (passed.length > 0) {
+    yield '';
+    yield style.section(phrase('section.passed', locale));
+    for (const rule of passed) yield* hang('  ', `${rule.meta.code} ${rule.meta.title[locale]}`, width);
+  }
+  if (result.diagnostics.length > 0) {
+    yield '';
+    yield style.section(phrase('section.diagnostics', locale));
+    for (const one of result.diagnostics) yield* hang('  ', visible(`${one.code} ${one.where}: ${one.message}`), width);
+  }
+}
