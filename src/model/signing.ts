@@ -23,6 +23,13 @@ export interface SchemeFacts {
 }
 
 export interface SigningFacts {
+  /**
+   * Whether the file as a whole verifies, as `apksigner verify` decides: the newest scheme that is there must verify,
+   * older ones where an older Android needs them, and all by the same signer. Absent when it was not checked.
+   */
+  readonly verified?: boolean;
+  /** Why the file as a whole does not verify, one English line. */
+  readonly problem?: string;
   readonly schemes: readonly SchemeFacts[];
   /** Certificates of the newest scheme that verifies, else of the newest that is present. */
   readonly certificates: readonly CertificateFacts[];
