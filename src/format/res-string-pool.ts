@@ -108,7 +108,8 @@ export class StringPool {
 
   #decode(range: StringRange): string {
     this.#budget -= range.end - range.start;
-    if (this.#budget < 0) throw new LimitError('string-pool-decoded', 'string pool: overlapping strings expand too far');
+    if (this.#budget < 0)
+      throw new LimitError('string-pool-decoded', 'string pool: overlapping strings expand too far');
     const { data } = this;
     const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
     if (!this.utf8) return buffer.toString('utf16le', range.start, range.end);

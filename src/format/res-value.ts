@@ -1,30 +1,32 @@
 /** Types of `Res_value` (AOSP ResourceTypes.h). */
-export const TYPE_NULL = 0x00;
-export const TYPE_REFERENCE = 0x01;
-export const TYPE_ATTRIBUTE = 0x02;
-export const TYPE_STRING = 0x03;
-export const TYPE_FLOAT = 0x04;
-export const TYPE_DIMENSION = 0x05;
-export const TYPE_FRACTION = 0x06;
-export const TYPE_DYNAMIC_REFERENCE = 0x07;
-export const TYPE_DYNAMIC_ATTRIBUTE = 0x08;
-export const TYPE_INT_DEC = 0x10;
-export const TYPE_INT_HEX = 0x11;
-export const TYPE_INT_BOOLEAN = 0x12;
-export const TYPE_INT_COLOR_ARGB8 = 0x1c;
-export const TYPE_INT_COLOR_RGB8 = 0x1d;
-export const TYPE_INT_COLOR_ARGB4 = 0x1e;
-export const TYPE_INT_COLOR_RGB4 = 0x1f;
-const TYPE_FIRST_INT = 0x10;
-const TYPE_LAST_INT = 0x1f;
+export const ResType = {
+  null: 0x00,
+  reference: 0x01,
+  attribute: 0x02,
+  string: 0x03,
+  float: 0x04,
+  dimension: 0x05,
+  fraction: 0x06,
+  dynamicReference: 0x07,
+  dynamicAttribute: 0x08,
+  decimal: 0x10,
+  hexadecimal: 0x11,
+  boolean: 0x12,
+  colorArgb8: 0x1c,
+  colorRgb8: 0x1d,
+  colorArgb4: 0x1e,
+  colorRgb4: 0x1f,
+} as const;
+const FIRST_INT = 0x10;
+const LAST_INT = 0x1f;
 
 /** A typed value of binary XML or a resource table. */
 export interface ResValue {
-  /** One of the `TYPE_…` constants; unknown numbers are possible. */
+  /** One of {@link ResType}; unknown numbers are possible. */
   readonly type: number;
   /** The 32 bits as an unsigned number. */
   readonly data: number;
-  /** The text of a `TYPE_STRING` value; absent when its index or its bytes are not valid. */
+  /** The text of a `ResType.string` value; absent when its index or its bytes are not valid. */
   readonly string?: string;
 }
 
@@ -35,13 +37,13 @@ export function resValue(type: number, data: number, string?: string): ResValue 
 
 /** The resource id a value points to: reference or dynamic reference. `@null` (0) is no reference. */
 export function referenceOf(value: ResValue): number | undefined {
-  if (value.type !== TYPE_REFERENCE && value.type !== TYPE_DYNAMIC_REFERENCE) return undefined;
+  if (value.type !== ResType.reference && value.type !== ResType.dynamicReference) return undefined;
   return value.data === 0 ? undefined : value.data;
 }
 
 /** True for integers, booleans and colours: what `TypedArray.getInt` of Android takes as it is. */
 export function isInteger(value: ResValue): boolean {
-  return value.type >= TYPE_FIRST_INT && value.type <= TYPE_LAST_INT;
+  return value.type >= FIRST_INT && value.type <= LAST_INT;
 }
 
 /** `0x7f0b0001`. */
@@ -77,33 +79,33 @@ function floatOfBits(bits: number): number {
 export function formatResValue(value: ResValue): string {
   const data = value.data;
   switch (value.type) {
-    case TYPE_NULL:
+    case ResType.null:
       return data === 1 ? '@empty' : '@null';
-    case TYPE_REFERENCE:
-    case TYPE_DYNAMIC_REFERENCE:
+    case ResType.reference:
+    case ResType.dynamicReference:
       return data === 0 ? '@null' : `@${formatResourceId(data)}`;
-    case TYPE_ATTRIBUTE:
-    case TYPE_DYNAMIC_ATTRIBUTE:
+    case ResType.attribute:
+    case ResType.dynamicAttribute:
       return `?${formatResourceId(data)}`;
-    case TYPE_STRING:
+    case ResType.string:
       return value.string ?? '';
-    case TYPE_FLOAT:
+    case ResType.float:
       return float(floatOfBits(data));
-    case TYPE_DIMENSION:
+    case ResType.dimension:
       return float(complexToNumber(data)) + (DIMENSION_UNITS[data & 0xf] ?? ' (unknown unit)');
-    case TYPE_FRACTION:
+    case ResType.fraction:
       return float(complexToNumber(data) * 100) + (FRACTION_UNITS[data & 0xf] ?? ' (unknown unit)');
-    case TYPE_INT_DEC:
+    case ResType.decimal:
       return String(data | 0);
-    case TYPE_INT_BOOLEAN:
+    case ResType.boolean:
       return data === 0 ? 'false' : 'true';
-    case TYPE_INT_COLOR_ARGB8:
-    case TYPE_INT_COLOR_RGB8:
-    case TYPE_INT_COLOR_ARGB4:
-    case TYPE_INT_COLOR_RGB4:
+    case ResType.colorArgb8:
+    case ResType.colorRgb8:
+    case ResType.colorArgb4:
+    case ResType.colorRgb4:
       return colour(data);
     default:
-      return value.type > TYPE_FIRST_INT && value.type <= TYPE_LAST_INT
+      return value.type > FIRST_INT && value.type <= LAST_INT
         ? formatResourceId(data)
         : `(type 0x${value.type.toString(16).padStart(2, '0')})${formatResourceId(data)}`;
   }
