@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { FormatError, UsageError } from '../model/errors.js';
 import { type ByteSource, checkRange } from './byte-source.js';
+import { errorCode } from './error-code.js';
 import { quoteName } from './quote-name.js';
 
 /**
@@ -73,8 +74,7 @@ function readAt(fd: number, target: Buffer, start: number, position: number): nu
   }
 }
 
-/** The system's code only: its message repeats the path unescaped. */
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const code = errorCode(error);
   return { ENOENT: 'no such file', EACCES: 'permission denied', EMFILE: 'too many open files' }[code] ?? code;
 }

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { FormatError, LimitError } from '../model/errors.js';
+import { errorCode } from './error-code.js';
 
 /** Smallest `chunkSize` zlib takes. */
 const MIN_CHUNK = 64;
@@ -25,7 +26,7 @@ export function inflateExact(data: Uint8Array, size: number, what: string): Uint
 }
 
 function explain(error: unknown, size: number, what: string): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (code === 'ERR_BUFFER_TOO_LARGE') {
     return new FormatError(`${what} inflates to more than the declared ${size} bytes`, undefined, { cause: error });
   }

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../model/errors.js';
+import { errorCode } from './error-code.js';
 import { quoteName } from './quote-name.js';
 
 /** Bundles are listed too, so that each ends as a result with a reason and none goes missing. */
@@ -47,8 +48,7 @@ function list(directory: string): Dirent[] {
       .filter((entry) => entry.isDirectory() || (entry.isFile() && EXTENSION.test(entry.name)))
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new UsageError(`cannot list ${quoteName(directory)}: ${code}`, { cause: error });
+    throw new UsageError(`cannot list ${quoteName(directory)}: ${errorCode(error)}`, { cause: error });
   }
 }
 
