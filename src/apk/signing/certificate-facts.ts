@@ -49,11 +49,11 @@ export function certificateFacts(der: Uint8Array): { readonly facts: Certificate
 export function isoTime(node: DerNode): string {
   const text = Buffer.from(content(node)).toString('latin1');
   const pattern = isUniversal(node, Tag.utcTime)
-    ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/
-    : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:\.\d{1,9})?(Z|[+-]\d{4})$/;
+    ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d|)(Z|[+-]\d{4})$/
+    : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d|)(?:\.\d{1,9})?(Z|[+-]\d{4})$/;
   const match = pattern.exec(text);
   if (match === null) throw new FormatError('certificate: unreadable time', node.start);
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? '0'));
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part));
   const fullYear = isUniversal(node, Tag.utcTime) ? year! + (year! >= 50 ? 1900 : 2000) : year!;
   const zone = match[7]!;
   const offset = zone === 'Z' ? 0 : Number(`${zone[0]!}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3)));
