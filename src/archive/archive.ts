@@ -6,7 +6,6 @@ import type { ByteSource } from './byte-source.js';
 import { CENTRAL_SIGNATURE, readCentralDirectory } from './central-directory.js';
 import { DiagnosticLog } from './diagnostic-log.js';
 import { type CentralDirectoryExtent, findCentralDirectory } from './end-of-central-directory.js';
-import { decodeEntryName } from './entry-name.js';
 import { ARCHIVE_LIMITS } from './limits.js';
 import { u32 } from './little-endian.js';
 import { quoteName } from './quote-name.js';
@@ -54,14 +53,14 @@ export function openArchive(source: ByteSource, options: OpenArchiveOptions = {}
   const directory = readCentralDirectory(source, extent);
   const log = new DiagnosticLog();
   const budget = options.budget ?? new ByteBudget('archive.totalBytes', ARCHIVE_LIMITS.totalBytes);
-  const context = { source, centralDirectoryOffset: extent.offset, budget, log };
+  const context = { source, directory, budget, log };
   const entries = new Map<string, ZipEntry>();
   for (const record of directory.records) {
-    const entryName = decodeEntryName(record.name);
-    if (entries.has(entryName)) {
-      throw new FormatError(`two entries are named ${quoteName(entryName)}; Android refuses the archive`);
+    const before = entries.size;
+    entries.set(record.name, new ZipEntry(record, context));
+    if (entries.size === before) {
+      throw new FormatError(`two entries are named ${quoteName(record.name)}; Android refuses the archive`);
     }
-    entries.set(entryName, new ZipEntry(entryName, record, context));
   }
   tellOddities(entries, directory.records, log);
   if (extent.zip64Missing) {

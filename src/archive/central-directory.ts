@@ -1,7 +1,7 @@
 import { FormatError, LimitError } from '../model/errors.js';
 import type { ByteSource } from './byte-source.js';
 import type { CentralDirectoryExtent } from './end-of-central-directory.js';
-import { isEntryName } from './entry-name.js';
+import { decodeEntryName } from './entry-name.js';
 import { ARCHIVE_LIMITS } from './limits.js';
 import { u16, u32 } from './little-endian.js';
 import { parseZip64Extra } from './zip64-extra.js';
@@ -15,8 +15,11 @@ const NEGATIVE = 2 ** 63;
 
 /** One record of the central directory, zip64 values resolved. Sizes and offsets in bytes. */
 export interface CentralRecord {
-  /** As stored; checked by `isEntryName`. A view of the central directory. */
-  readonly name: Uint8Array;
+  /** Decoded one to one (src/archive/entry-name.ts). */
+  readonly name: string;
+  /** Where the name's bytes are, from the start of the directory. */
+  readonly nameOffset: number;
+  readonly nameLength: number;
   readonly flags: number;
   readonly method: number;
   readonly crc32: number;
@@ -28,6 +31,9 @@ export interface CentralRecord {
 }
 
 export interface CentralDirectory {
+  /** Bytes from the start of the archive. */
+  readonly offset: number;
+  readonly bytes: Uint8Array;
   readonly records: readonly CentralRecord[];
   /** Bytes after the last counted record: a record there is hidden from Android, other tools may show it. */
   readonly trailing: Uint8Array;
@@ -41,7 +47,8 @@ export interface CentralDirectory {
  */
 export function readCentralDirectory(source: ByteSource, extent: CentralDirectoryExtent): CentralDirectory {
   checkBudgets(extent);
-  const bytes = source.read(extent.offset, extent.size);
+  const view = source.read(extent.offset, extent.size);
+  const bytes = Buffer.from(view.buffer, view.byteOffset, view.length);
   const records: CentralRecord[] = [];
   let at = 0;
   for (let i = 0; i < extent.records; i++) {
@@ -49,7 +56,7 @@ export function readCentralDirectory(source: ByteSource, extent: CentralDirector
     records.push(parseRecord(bytes, at, i, extent));
     at = end;
   }
-  return { records, trailing: bytes.subarray(at) };
+  return { offset: extent.offset, bytes, records, trailing: bytes.subarray(at) };
 }
 
 function checkBudgets(extent: CentralDirectoryExtent): void {
@@ -79,11 +86,13 @@ function checkRecord(bytes: Uint8Array, at: number, index: number, extent: Centr
   return end;
 }
 
-function parseRecord(bytes: Uint8Array, at: number, index: number, extent: CentralDirectoryExtent): CentralRecord {
-  const nameEnd = at + RECORD_BYTES + u16(bytes, at + 28);
-  const name = bytes.subarray(at + RECORD_BYTES, nameEnd);
-  if (!isEntryName(name)) {
-    const why = name.includes(0) ? 'holds a NUL' : 'is not UTF-8';
+function parseRecord(bytes: Buffer, at: number, index: number, extent: CentralDirectoryExtent): CentralRecord {
+  const nameOffset = at + RECORD_BYTES;
+  const nameLength = u16(bytes, at + 28);
+  const nameEnd = nameOffset + nameLength;
+  const name = decodeEntryName(bytes, nameOffset, nameEnd);
+  if (name === undefined) {
+    const why = bytes.subarray(nameOffset, nameEnd).includes(0) ? 'holds a NUL' : 'is not UTF-8';
     throw new FormatError(`the name of entry ${index} ${why}; Android refuses the archive`, extent.offset + at);
   }
   let compressedSize = u32(bytes, at + 20);
@@ -113,6 +122,8 @@ function parseRecord(bytes: Uint8Array, at: number, index: number, extent: Centr
   }
   return {
     name,
+    nameOffset,
+    nameLength,
     flags: u16(bytes, at + 8),
     method: u16(bytes, at + 10),
     crc32: u32(bytes, at + 16),

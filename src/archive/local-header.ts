@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.js';
-import type { CentralRecord } from './central-directory.js';
+import type { CentralDirectory, CentralRecord } from './central-directory.js';
 import { u16, u32, u64 } from './little-endian.js';
 import { parseZip64Extra } from './zip64-extra.js';
 
@@ -26,22 +26,23 @@ export interface LocalHeader {
 export function openLocalHeader(
   source: ByteSource,
   record: CentralRecord,
-  centralDirectoryOffset: number,
+  directory: CentralDirectory,
 ): LocalHeader | string {
-  const start = record.localHeaderOffset;
-  const nameEnd = start + HEADER_BYTES + record.name.length;
-  if (nameEnd > centralDirectoryOffset) return 'its local header runs into the central directory';
-  const header = source.read(start, HEADER_BYTES + record.name.length);
+  const { localHeaderOffset, nameOffset, nameLength } = record;
+  const nameEnd = localHeaderOffset + HEADER_BYTES + nameLength;
+  if (nameEnd > directory.offset) return 'its local header runs into the central directory';
+  const header = source.read(localHeaderOffset, HEADER_BYTES + nameLength);
   if (u32(header, 0) !== LOCAL_SIGNATURE) return 'its local header has no signature';
-  if (u16(header, 26) !== record.name.length || !sameBytes(header.subarray(HEADER_BYTES), record.name)) {
+  const name = directory.bytes.subarray(nameOffset, nameOffset + nameLength);
+  if (u16(header, 26) !== nameLength || Buffer.compare(header.subarray(HEADER_BYTES), name) !== 0) {
     return 'its local header bears another name';
   }
   const dataOffset = nameEnd + u16(header, 28);
-  if (dataOffset > centralDirectoryOffset) return 'its local extra field runs into the central directory';
+  if (dataOffset > directory.offset) return 'its local extra field runs into the central directory';
   const flags = u16(header, 6);
   const mismatch = compareSizes(source, header, nameEnd, record);
   if (mismatch !== undefined) return mismatch;
-  const room = centralDirectoryOffset - dataOffset;
+  const room = directory.offset - dataOffset;
   if (record.compressedSize > room) return 'its data runs into the central directory';
   if (record.method === 0 && record.size > room) return 'its data runs into the central directory';
   return { dataOffset, flags, method: u16(header, 8) };
@@ -81,8 +82,4 @@ export function dataDescriptorAgrees(source: ByteSource, record: CentralRecord, 
   const compressedSize = wide ? u64(bytes, at + 4) : u32(bytes, at + 4);
   const size = wide ? u64(bytes, at === 0 ? 12 : 16) : u32(bytes, at + 8);
   return u32(bytes, at) === record.crc32 && compressedSize === record.compressedSize && size === record.size;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
 }

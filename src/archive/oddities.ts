@@ -32,28 +32,26 @@ export function tellOddities(
     }
     if (problem !== undefined) log.add('unread', 'zip-entry-unreadable', name, `cannot be opened: ${problem}`);
   }
-  tellOverlap(entries, records, log);
+  tellOverlap(records, log);
 }
 
 /** Entries that share bytes: one bomb counted many times, or one body under many names. */
-function tellOverlap(
-  entries: ReadonlyMap<string, ArchiveEntry>,
-  records: readonly CentralRecord[],
-  log: DiagnosticLog,
-): void {
-  const order = Uint32Array.from(records.keys()).sort(
-    (a, b) => records[a]!.localHeaderOffset - records[b]!.localHeaderOffset,
-  );
-  const overlapping = new Set<number>();
+function tellOverlap(records: readonly CentralRecord[], log: DiagnosticLog): void {
   let end = 0;
-  for (const index of order) {
-    const { localHeaderOffset, name, compressedSize } = records[index]!;
-    if (localHeaderOffset < end) overlapping.add(index);
-    end = Math.max(end, localHeaderOffset + LOCAL_HEADER_BYTES + name.length + compressedSize);
+  for (const record of inFileOrder(records)) {
+    if (record.localHeaderOffset < end) {
+      log.add('anomaly', 'zip-overlapping-entries', record.name, 'shares bytes with another entry');
+    }
+    end = Math.max(end, record.localHeaderOffset + LOCAL_HEADER_BYTES + record.nameLength + record.compressedSize);
   }
-  if (overlapping.size === 0) return;
-  const names = [...entries.keys()];
-  for (const index of overlapping) {
-    log.add('anomaly', 'zip-overlapping-entries', names[index]!, 'shares bytes with another entry');
+}
+
+/** Nearly every archive lists its entries in the order of their data already. */
+function inFileOrder(records: readonly CentralRecord[]): readonly CentralRecord[] {
+  for (let i = 1; i < records.length; i++) {
+    if (records[i]!.localHeaderOffset < records[i - 1]!.localHeaderOffset) {
+      return [...records].sort((a, b) => a.localHeaderOffset - b.localHeaderOffset);
+    }
   }
+  return records;
 }

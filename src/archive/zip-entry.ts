@@ -3,7 +3,7 @@ import { FormatError, LimitError } from '../model/errors.js';
 import type { ArchiveEntry, ReadOptions } from './archive-entry.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { ByteSource } from './byte-source.js';
-import type { CentralRecord } from './central-directory.js';
+import type { CentralDirectory, CentralRecord } from './central-directory.js';
 import type { DiagnosticLog } from './diagnostic-log.js';
 import { inflateExact } from './inflate-exact.js';
 import { ARCHIVE_LIMITS, DEFLATE_MAX_RATIO } from './limits.js';
@@ -13,18 +13,18 @@ import { quoteName } from './quote-name.js';
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_FLAG = 0x0001;
+const PAGE_BYTES = 4096;
 
 /** What the entries of one archive share. */
 export interface ZipContext {
   readonly source: ByteSource;
-  readonly centralDirectoryOffset: number;
+  readonly directory: CentralDirectory;
   readonly budget: ByteBudget;
   readonly log: DiagnosticLog;
 }
 
 /** An entry read lazily: the local header when first opened, the data at every `bytes()`. */
 export class ZipEntry implements ArchiveEntry {
-  readonly name: string;
   readonly #record: CentralRecord;
   readonly #context: ZipContext;
   #problem: string | undefined;
@@ -32,11 +32,14 @@ export class ZipEntry implements ArchiveEntry {
   #charged = false;
   #crcChecked = false;
 
-  constructor(name: string, record: CentralRecord, context: ZipContext) {
-    this.name = name;
+  constructor(record: CentralRecord, context: ZipContext) {
     this.#record = record;
     this.#context = context;
     this.#problem = record.problem ?? impossibleSize(record);
+  }
+
+  get name(): string {
+    return this.#record.name;
   }
 
   get size(): number {
@@ -89,8 +92,8 @@ export class ZipEntry implements ArchiveEntry {
   }
 
   #open(): number {
-    const { source, centralDirectoryOffset, log } = this.#context;
-    const local = openLocalHeader(source, this.#record, centralDirectoryOffset);
+    const { source, directory, log } = this.#context;
+    const local = openLocalHeader(source, this.#record, directory);
     if (typeof local === 'string') throw this.#unreadable((this.#problem = local));
     if (local.method !== this.#record.method) {
       const methods = `local ${local.method}, central ${this.#record.method}`;
@@ -123,14 +126,18 @@ export class ZipEntry implements ArchiveEntry {
   #copy(dataOffset: number): Uint8Array {
     const { method, size } = this.#record;
     const { source, log } = this.#context;
-    // A mapping of an unknown method is bounded by the file only, not by the central directory: `openLocalHeader`
-    // checked the compressed size, which such an archive lies about too.
-    if (dataOffset + size > source.size) throw this.#unreadable((this.#problem = 'its data runs off the file'));
     if (method !== STORED) {
       log.add('anomaly', 'zip-unknown-method', this.name, `compression method ${method} is unknown; read as stored`);
     }
-    const bytes = source.read(dataOffset, size);
-    return bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
+    const available = Math.min(size, source.size - dataOffset);
+    if (size > available && (method === STORED || dataOffset + size > pageEnd(source.size))) {
+      throw this.#unreadable((this.#problem = 'its data runs off the file'));
+    }
+    const bytes = source.read(dataOffset, available);
+    if (available === size && bytes.byteOffset % 8 === 0) return bytes;
+    const copy = new Uint8Array(size);
+    copy.set(bytes);
+    return copy;
   }
 
   #compareCrc(bytes: Uint8Array): void {
@@ -144,6 +151,15 @@ export class ZipEntry implements ArchiveEntry {
   #unreadable(why: string): FormatError {
     return new FormatError(`${quoteName(this.name)} is unreadable: ${why}`);
   }
+}
+
+/**
+ * Android maps an entry of unknown method without asking whether it fits: after the file's last byte a mapping reads as
+ * zeros to the end of the page (mmap(2)), and aapt takes a manifest that is followed by such zeros. The compressed size
+ * was checked when the local header was opened, but such an archive lies about that too.
+ */
+function pageEnd(fileSize: number): number {
+  return Math.ceil(fileSize / PAGE_BYTES) * PAGE_BYTES;
 }
 
 function asOptions(options: number | ReadOptions): ReadOptions {
