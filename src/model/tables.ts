@@ -104,8 +104,11 @@ export interface SdkRecord extends RecordOrigin {
   readonly prefixes: readonly string[];
   readonly components?: readonly string[];
   readonly metaData?: readonly string[];
+  /** File names of native libraries, glob `*` only. */
   readonly libraries?: readonly string[];
+  /** Domains; each also stands for its subdomains. */
   readonly hosts?: readonly string[];
+  /** Entry names, glob `*` only. */
   readonly assets?: readonly string[];
   readonly dataTypes: readonly string[];
   readonly dataSource?: string;
@@ -114,8 +117,39 @@ export interface SdkRecord extends RecordOrigin {
   /** Smali descriptors or `class->name` prefixes of initialisation calls. */
   readonly init?: readonly string[];
   readonly consent?: readonly string[];
-  /** Prefixes of no-op stubs and adapters that are not the SDK. */
+  /** Prefixes (or whole class names) of no-op stubs and adapters that are not the SDK; they beat `prefixes`. */
   readonly notPrefixes?: readonly string[];
+  /** Types sent only when the app holds a permission or turns a feature on; disjoint from `dataTypes`. */
+  readonly optionalDataTypes?: readonly string[];
+  /** Set-up calls (`Lcls;->name`) the vendor allows before consent: they register, they do not collect. */
+  readonly preInit?: readonly string[];
+  readonly consentApis?: readonly SdkConsentApi[];
+  readonly switches?: readonly SdkSwitch[];
+  readonly versionHints?: readonly SdkVersionHint[];
+}
+
+/** A call by which the app tells the SDK what the user decided. */
+export interface SdkConsentApi {
+  /** `Lcls;->name`, any signature. */
+  readonly call: string;
+  /** Index of the boolean argument (receiver not counted) that is true once agreed; `call` when calling is agreeing. */
+  readonly agreed: number | 'call';
+}
+
+/** A switch that turns one collection off. */
+export interface SdkSwitch {
+  readonly call: string;
+  /** `setter`: the app calls it with false. `override`: the app overrides it in a controller and returns false or null. */
+  readonly by: 'setter' | 'override';
+  /** Types it stops; empty where it stops behaviour rather than a type. */
+  readonly dataTypes: readonly string[];
+}
+
+/** Where the SDK's version can be read. */
+export interface SdkVersionHint {
+  /** `field`: static string or int `Lcls;->name`. `library`: glob whose `*` is the version. `metaData`: manifest key. */
+  readonly kind: 'field' | 'library' | 'metaData';
+  readonly value: string;
 }
 
 export interface PackerRecord extends RecordOrigin {
