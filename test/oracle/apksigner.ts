@@ -41,7 +41,6 @@ function parseAnswer(success: boolean, output: string): ApksignerAnswer {
 }
 
 function schemeOfError(error: string): 'v1' | 'v2' | 'v3' | 'whole' {
-  if (/signed using APK Signature Scheme|^(Missing META-INF|No JAR)/.test(error)) return 'v1';
   if (/^APK Signature Scheme v3|^v3/.test(error)) return 'v3';
   if (/^APK Signature Scheme v2/.test(error)) return 'v2';
   if (/JAR|META-INF|entry/i.test(error)) return 'v1';

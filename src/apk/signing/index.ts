@@ -50,14 +50,15 @@ export function readSigning(archive: SignedArchive, options: ReadSigningOptions)
     schemeFacts(scheme, present.has(scheme), verification),
   );
   const certificates = certificatesOf(archive, block, present, verification, diagnostics);
-  const facts: SigningFacts = { ...overall(verification), schemes, certificates };
+  const facts: SigningFacts = { ...overall(verification, present.size > 0), schemes, certificates };
   return { facts, diagnostics };
 }
 
-function overall(verification: Verification | undefined): Pick<SigningFacts, 'verified' | 'problem'> {
+function overall(verification: Verification | undefined, signed: boolean): Pick<SigningFacts, 'verified' | 'problem'> {
   if (verification === undefined) return {};
   const { problem } = verification;
-  return problem === undefined ? { verified: true } : { verified: false, problem };
+  if (problem === undefined) return { verified: true };
+  return { verified: false, problem: signed ? problem : 'not signed' };
 }
 
 function presentSchemes(archive: SignedArchive, block: SigningBlock | undefined): ReadonlySet<SchemeVersion> {
