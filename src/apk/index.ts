@@ -1,0 +1,11 @@
+/** One installed app: base and splits as lazily opened parts. */
+export { Apk, type ApkIdentity, type DexEntry } from './apk.js';
+export type { ApkFile } from './app-archive.js';
+export type { AppEntry } from './app-entry.js';
+export type { BundledCode, BundledDex } from './bundled-code.js';
+export type { DexLoading } from './load-order.js';
+export { readManifest } from './manifest/read-manifest.js';
+export { mergeManifests } from './manifest/merge-manifests.js';
+export type { NativeLibrary } from './native-library.js';
+export { openApk } from './open-apk.js';
+export { openApp } from './open-app.js';

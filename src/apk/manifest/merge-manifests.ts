@@ -1,0 +1,54 @@
+import type { ManifestModel } from '../../model/index.js';
+
+/**
+ * The manifest of the installed app: the base's, with what its feature splits add. Components, permissions and
+ * meta-data keep the name of their split. Configuration splits (`config.zh`, `feature.config.xxhdpi`) add resources only.
+ *
+ * A component that the base declares already stays as the base declares it: bundletool writes the components of
+ * feature modules into both, and Android takes the base's.
+ */
+export function mergeManifests(base: ManifestModel, splits: readonly ManifestModel[]): ManifestModel {
+  if (splits.length === 0) return base;
+  const features = splits.filter((split) => split.configForSplit === undefined);
+  const known = new Set(base.components.map((component) => `${component.kind} ${component.name}`));
+  const components = [...base.components];
+  for (const component of features.flatMap((feature) => feature.components)) {
+    const key = `${component.kind} ${component.name}`;
+    if (known.has(key)) continue;
+    known.add(key);
+    components.push(component);
+  }
+  const baseMetaData = new Set(base.application.metaData.map((item) => item.name));
+  const splitTypes = splits.flatMap((split) => split.splitTypes ?? []);
+  return {
+    ...base,
+    ...(splitTypes.length === 0 ? {} : { splitTypes }),
+    permissions: mergeByName(
+      base.permissions,
+      features.flatMap((feature) => feature.permissions),
+    ),
+    customPermissions: mergeByName(
+      base.customPermissions,
+      features.flatMap((feature) => feature.customPermissions),
+    ),
+    features: mergeByName(
+      base.features,
+      features.flatMap((feature) => feature.features),
+    ),
+    application: {
+      ...base.application,
+      metaData: [
+        ...base.application.metaData,
+        ...features.flatMap((feature) => feature.application.metaData.filter((item) => !baseMetaData.has(item.name))),
+      ],
+      usesLibraries: [...new Set([base, ...features].flatMap((manifest) => manifest.application.usesLibraries))],
+    },
+    components,
+  };
+}
+
+/** The base's records as they are, repetitions included, then records of splits under new names. */
+function mergeByName<T extends { readonly name: string }>(base: readonly T[], added: readonly T[]): T[] {
+  const known = new Set(base.map((item) => item.name));
+  return [...base, ...added.filter((item) => !known.has(item.name))];
+}
