@@ -5,7 +5,7 @@ import { constants, deflateSync } from 'node:zlib';
  * 256 KiB .085, 1 MiB .065, 2 MiB .08; a byte loop in JavaScript .48. A megabyte's output stays in the cache and
  * is freed at once, so the memory is bounded by it too.
  */
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 19;
 const BASE = 65521;
 
 /**

@@ -86,7 +86,6 @@ class ClassDataReader {
   private at = 0;
   private readonly bytes: Uint8Array;
   private readonly end: number;
-  private readonly layout: DexLayout;
   private readonly ids: IdTables;
   private readonly code: CodeStarts;
   private readonly tables: ClassTables;
@@ -94,7 +93,6 @@ class ClassDataReader {
   constructor(layout: DexLayout, ids: IdTables, code: CodeStarts, tables: ClassTables) {
     this.bytes = layout.bytes;
     this.end = layout.section(MapType.classData).end;
-    this.layout = layout;
     this.ids = ids;
     this.code = code;
     this.tables = tables;

@@ -7,7 +7,6 @@ import {
   OPCODES,
   OPCODE_FLAGS,
   OPCODE_INDEX_KIND,
-  OPCODE_WIDTH,
   OpcodeFlag,
   PACKED_SWITCH_PAYLOAD,
   SPARSE_SWITCH_PAYLOAD,
@@ -25,11 +24,17 @@ export interface SwitchCases {
   readonly targets: Int32Array;
 }
 
-/** Width in the low bits, index kind above: one table look-up an instruction. */
-const INFO = Uint8Array.from(OPCODE_WIDTH, (width, opcode) =>
-  (OPCODE_FLAGS[opcode]! & OpcodeFlag.unused) !== 0 ? 0 : width | (OPCODE_INDEX_KIND[opcode]! << 3),
-);
-const FIRST_WITH_INDEX = 1 << 3;
+/**
+ * Width in the low three bits, index kind above them, all ones in the top half when there is no index: a walk must not
+ * branch on whether an instruction has one (a coin toss to the branch predictor, 2 ns), so it always reads the next
+ * unit and ORs it with the sign of this. Unused opcodes have a kind of their own whose limit is 0.
+ */
+const UNUSED_KIND = 15;
+const INFO = Int32Array.from(OPCODES, ({ width, indexKind, flags }) => {
+  if ((flags & OpcodeFlag.unused) !== 0) return width | (UNUSED_KIND << 3);
+  return width | (indexKind << 3) | (indexKind === IndexKind.none ? -0x10000 : 0);
+});
+const KIND_MASK = 0xf;
 const CONST_STRING_JUMBO = 0x1b;
 const PACKED_SWITCH = 0x2b;
 const SPARSE_SWITCH = 0x2c;
@@ -54,7 +59,7 @@ export class InstructionCursor {
   badMethods = 0;
   private readonly units: Uint16Array;
   private readonly u32: Uint32Array;
-  private readonly limits: Uint32Array;
+  private readonly limits: Int32Array;
   private base = 0;
   private at = 0;
   private following = 0;
@@ -63,7 +68,7 @@ export class InstructionCursor {
   constructor(layout: DexLayout) {
     this.units = layout.u16;
     this.u32 = layout.u32;
-    this.limits = new Uint32Array(16);
+    this.limits = new Int32Array(16);
     this.limits[IndexKind.string] = layout.strings.count;
     this.limits[IndexKind.type] = layout.types.count;
     this.limits[IndexKind.field] = layout.fields.count;
@@ -94,12 +99,11 @@ export class InstructionCursor {
     const info = INFO[opcode]!;
     const following = at + (info & 7);
     if (following > this.end) return this.fail('instruction passes the end');
-    let index = -1;
-    if (info >= FIRST_WITH_INDEX) {
-      index = this.units[at + 1]!;
-      if (opcode === CONST_STRING_JUMBO) index += this.units[at + 2]! * 0x10000;
-      if (index >= this.limits[info >> 3]!) return this.fail('index out of range');
-    } else if (info === 0) return this.fail('unused opcode');
+    let index = this.units[at + 1]! | (info >> 31);
+    if (opcode === CONST_STRING_JUMBO) index += this.units[at + 2]! * 0x10000;
+    if (index >= this.limits[(info >> 3) & KIND_MASK]!) {
+      return this.fail(info >> 3 === UNUSED_KIND ? 'unused opcode' : 'index out of range');
+    }
     this.at = at;
     this.opcode = opcode;
     this.index = index;

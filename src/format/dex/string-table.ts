@@ -37,7 +37,9 @@ export class StringTable {
       units |= (byte & 0x7f) << shift;
     }
     // A wide character takes more bytes than units, so the NUL is here only if all are ASCII.
-    return bytes[at + units] === 0 ? this.buffer.latin1Slice(at, at + units) : decodeMutf8(bytes, at, this.end(id));
+    return bytes[at + units] === 0
+      ? this.buffer.toString('latin1', at, at + units)
+      : decodeMutf8(bytes, at, this.end(id));
   }
 
   /** Offset of the first character. */

@@ -1,6 +1,6 @@
 import { FormatError } from '../../model/errors.js';
 import { isMemberName, isTypeDescriptor } from './descriptor.js';
-import { MapType, type DexLayout } from './layout.js';
+import { MapType, type DexLayout, type Section } from './layout.js';
 
 /** What checking the id tables learns on the way. */
 export interface IdTables {
@@ -29,12 +29,23 @@ export function stringStart(layout: DexLayout, id: number): number {
 export function verifyIds(layout: DexLayout): IdTables {
   const typeKinds = verifyTypes(layout);
   verifyProtos(layout, typeKinds);
-  const names = new NameCheck(layout);
-  return {
+  const names = new Uint8Array(layout.strings.count);
+  const { fields, methods } = layout;
+  const classes = typeKinds.map((kind) => (kind === CLASS ? 1 : 0));
+  const references = typeKinds.map((kind) => (kind === CLASS || kind === BRACKET ? 1 : 0));
+  const values = typeKinds.map((kind) => (kind === VOID ? 0 : 1));
+  const protos = new Uint8Array(layout.protos.count).fill(1);
+  const tables = {
     typeKinds,
-    fieldStarts: verifyMembers(layout, layout.fields, 'field', layout.types.count, typeKinds, names),
-    methodStarts: verifyMembers(layout, layout.methods, 'method', layout.protos.count, typeKinds, names),
+    fieldStarts: verifyMembers(layout, { what: 'field', section: fields, owners: classes, seconds: values }, names),
+    methodStarts: verifyMembers(
+      layout,
+      { what: 'method', section: methods, owners: references, seconds: protos },
+      names,
+    ),
   };
+  verifyNames(layout, names);
+  return tables;
 }
 
 function verifyTypes(layout: DexLayout): Uint8Array {
@@ -54,66 +65,59 @@ function verifyTypes(layout: DexLayout): Uint8Array {
   return kinds;
 }
 
-/** Each name is checked once: one bit of memory of what was already seen. */
-class NameCheck {
-  private readonly seen: Uint8Array;
-  private readonly layout: DexLayout;
-
-  constructor(layout: DexLayout) {
-    this.layout = layout;
-    this.seen = new Uint8Array(layout.strings.count);
-  }
-
-  check(stringId: number, at: number): void {
-    if (this.seen[stringId] === 1) return;
-    if (stringId >= this.layout.strings.count) throw new FormatError('member name index', at);
-    if (!isMemberName(this.layout.bytes, stringStart(this.layout, stringId)))
-      throw new FormatError('bad member name', at);
-    this.seen[stringId] = 1;
+/**
+ * Checks the strings that are members' names, in the order of the string table: members name them in no order, and
+ * following each at once would miss the cache for every name.
+ */
+function verifyNames(layout: DexLayout, used: Uint8Array): void {
+  for (let id = 0; id < used.length; id++) {
+    if (used[id] === 0) continue;
+    const start = stringStart(layout, id);
+    if (!isMemberName(layout.bytes, start)) throw new FormatError('bad member name', start);
   }
 }
 
+/** What differs between field ids (class u2, type u2, name u4) and method ids (class u2, proto u2, name u4). */
+interface MemberTable {
+  readonly what: string;
+  readonly section: Section;
+  /** By type id: 1 if members of this kind may belong to it. */
+  readonly owners: Uint8Array;
+  /** By type or proto id: 1 if a member may have it. */
+  readonly seconds: Uint8Array;
+}
+
 /**
- * Field ids are (class u2, type u2, name u4) sorted by class, name, type; method ids (class u2, proto u2, name u4)
- * sorted by class, name, proto: one check serves both.
+ * Both tables are sorted by class, name, then type or proto: one check serves both. Marks the names it meets in `names`
+ * (by string id) and returns the first member by class.
  */
-function verifyMembers(
-  layout: DexLayout,
-  section: { readonly offset: number; readonly count: number },
-  what: 'field' | 'method',
-  secondLimit: number,
-  typeKinds: Uint8Array,
-  names: NameCheck,
-): Uint32Array {
-  const { u32 } = layout;
-  const starts = new Uint32Array(typeKinds.length + 1);
-  let previousClass = -1;
+function verifyMembers(layout: DexLayout, table: MemberTable, names: Uint8Array): Uint32Array {
+  const { i32 } = layout;
+  const { owners, seconds, section, what } = table;
+  const starts = new Uint32Array(layout.types.count + 1);
+  let owner = -1;
   let previousName = -1;
   let previousSecond = -1;
-  const first = section.offset >> 2;
-  for (let i = 0; i < section.count; i++) {
-    const at = first + i * 2;
-    const word = u32[at]!;
-    const owner = word & 0xffff;
+  const end = (section.offset >> 2) + section.count * 2;
+  for (let at = section.offset >> 2, id = 0; at < end; at += 2, id++) {
+    const word = i32[at]!;
     const second = word >>> 16;
-    const name = u32[at + 1]!;
-    if (owner !== previousClass) {
-      if (owner < previousClass) throw new FormatError(`${what}_ids are not sorted`, at << 2);
-      if (owner >= typeKinds.length) throw new FormatError(`${what} class index`, at << 2);
-      const kind = typeKinds[owner];
-      if (kind !== CLASS && (what === 'field' || kind !== BRACKET)) throw new FormatError(`${what} class`, at << 2);
-      starts.fill(i, previousClass + 1, owner + 1);
-      previousClass = owner;
+    const name = i32[at + 1]!;
+    if ((word & 0xffff) !== owner) {
+      const next = word & 0xffff;
+      if (next < owner) throw new FormatError(`${what}_ids are not sorted`, at << 2);
+      if (owners[next] !== 1) throw new FormatError(`${what} class index`, at << 2);
+      while (owner < next) starts[++owner] = id;
     } else if (name < previousName || (name === previousName && second <= previousSecond)) {
       throw new FormatError(`${what}_ids are not sorted`, at << 2);
     }
-    if (second >= secondLimit) throw new FormatError(`${what} type or proto index`, at << 2);
-    if (what === 'field' && typeKinds[second] === VOID) throw new FormatError('field of type void', at << 2);
-    names.check(name, at << 2);
+    if (seconds[second] !== 1) throw new FormatError(`${what} type or proto index`, at << 2);
+    if (name < 0 || name >= names.length) throw new FormatError(`${what} name index`, at << 2);
+    names[name] = 1;
     previousName = name;
     previousSecond = second;
   }
-  starts.fill(section.count, previousClass + 1);
+  starts.fill(section.count, owner + 1);
   return starts;
 }
 
