@@ -71,8 +71,12 @@ export class ResourceConfig {
   #qualifier: string | undefined;
   #script: string | undefined;
 
-  constructor(fields: Partial<ConfigFields>) {
-    this.fields = { ...ANY, ...fields };
+  private constructor(fields: ConfigFields) {
+    this.fields = fields;
+  }
+
+  static of(fields: Partial<ConfigFields>): ResourceConfig {
+    return new ResourceConfig({ ...ANY, ...fields });
   }
 
   /**
@@ -83,9 +87,10 @@ export class ResourceConfig {
   static read(view: DataView, offset: number, limit: number): ResourceConfig {
     if (offset + 4 > limit) throw new FormatError('resource type: no room for its configuration', offset);
     const size = Math.min(view.getUint32(offset, true), limit - offset, KNOWN_SIZE);
+    if (size === KNOWN_SIZE) return new ResourceConfig(fieldsOf(view, offset));
     const copy = new DataView(new ArrayBuffer(KNOWN_SIZE));
     for (let index = 4; index < size; index += 1) copy.setUint8(index, view.getUint8(offset + index));
-    return new ResourceConfig(fieldsOf(copy));
+    return new ResourceConfig(fieldsOf(copy, 0));
   }
 
   /** `''` for the default, else the locale part of the qualifier: `zh`, `zh-rCN`, `b+zh+Hant+TW`. */
@@ -127,9 +132,9 @@ function localeFields({ language, region, script, variant }: ConfigFields): Part
   return { language, region, script, variant };
 }
 
-function fieldsOf(view: DataView): ConfigFields {
-  const u8 = (at: number): number => view.getUint8(at);
-  const u16 = (at: number): number => view.getUint16(at, true);
+function fieldsOf(view: DataView, start: number): ConfigFields {
+  const u8 = (at: number): number => view.getUint8(start + at);
+  const u16 = (at: number): number => view.getUint16(start + at, true);
   return {
     mcc: u16(4),
     mnc: u16(6),
@@ -152,8 +157,8 @@ function fieldsOf(view: DataView): ConfigFields {
     screenWidthDp: u16(32),
     screenHeightDp: u16(34),
     // localeScriptWasComputed (52): the script is then no part of the name.
-    script: u8(52) === 0 ? characters(view, 36, 4) : '',
-    variant: characters(view, 40, 8),
+    script: u8(52) === 0 ? characters(view, start + 36, 4) : '',
+    variant: characters(view, start + 40, 8),
     screenLayout2: u8(48),
     colorMode: u8(49),
   };

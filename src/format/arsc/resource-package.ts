@@ -73,12 +73,28 @@ export class ResourcePackage {
         addType(new TypeChunk(view, child), child, builders);
       }
     }
-    const types = new Map<number, ResourceType>();
-    for (const { id, entryCount, chunks: list } of builders.values()) {
-      types.set(id + offset, { id: id + offset, name: typeNames.at(id - 1) ?? '', entryCount, chunks: list });
-    }
+    const types = nameTypes(builders, typeNames, offset);
     return new ResourcePackage(view.getUint32(start + 8, true), packageName(view, start + 12), keys, types);
   }
+}
+
+/**
+ * Gives types their ids and names. Since Android 9 (LoadedArsc) a type's id is the chunk's id plus the package's offset;
+ * before, and in aapt's ResTable, the chunk has the whole id and the offset is taken off for the name. Only where the
+ * first reading runs past the names is the second taken.
+ */
+function nameTypes(
+  builders: ReadonlyMap<number, TypeBuilder>,
+  names: StringPool,
+  offset: number,
+): ReadonlyMap<number, ResourceType> {
+  const whole = offset > 0 && Math.max(0, ...builders.keys()) > names.count;
+  const types = new Map<number, ResourceType>();
+  for (const { id: inChunk, entryCount, chunks: list } of builders.values()) {
+    const id = whole ? inChunk : inChunk + offset;
+    types.set(id, { id, name: names.at(whole ? inChunk - offset - 1 : inChunk - 1) ?? '', entryCount, chunks: list });
+  }
+  return types;
 }
 
 function addSpec(view: DataView, chunk: Chunk, builders: Map<number, TypeBuilder>): void {

@@ -111,22 +111,29 @@ export class ResourceTable {
   /** Every configuration's value of a resource, in file order; empty when there is none. */
   lookup(id: number): ResourceEntry[] {
     const entries: ResourceEntry[] = [];
-    for (const { type, entry } of this.#places(id)) {
-      for (const chunk of type.chunks) {
-        const found = this.entryIn(chunk, entry);
-        if (found !== undefined) entries.push(found);
-      }
-    }
+    this.eachChunk(id, (chunk, entry) => {
+      const found = this.entryIn(chunk, entry);
+      if (found !== undefined) entries.push(found);
+    });
     return entries;
   }
 
-  /** The chunks that have a value for a resource, without decoding it. */
-  chunksOf(id: number): { readonly chunk: TypeChunk; readonly entry: number }[] {
-    const found: { readonly chunk: TypeChunk; readonly entry: number }[] = [];
-    for (const { type, entry } of this.#places(id)) {
-      for (const chunk of type.chunks) if (chunk.offsetOf(entry) >= 0) found.push({ chunk, entry });
+  /** The types (one a package with the id) that may hold a resource. */
+  typesOf(id: number): ResourceType[] {
+    const found: ResourceType[] = [];
+    for (const owner of this.packages) {
+      const type = owner.id === id >>> 24 ? owner.types.get((id >>> 16) & 0xff) : undefined;
+      if (type !== undefined) found.push(type);
     }
     return found;
+  }
+
+  /** Calls `visit` with each chunk that has a value for a resource, in file order, decoding nothing. */
+  eachChunk(id: number, visit: (chunk: TypeChunk, entry: number) => void): void {
+    const entry = id & 0xffff;
+    for (const type of this.typesOf(id)) {
+      for (const chunk of type.chunks) if (chunk.offsetOf(entry) >= 0) visit(chunk, entry);
+    }
   }
 
   /** One configuration's value of an entry. */

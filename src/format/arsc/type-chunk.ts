@@ -24,7 +24,8 @@ export class TypeChunk {
   readonly #view: DataView;
   readonly #chunk: Chunk;
   readonly #entries: number;
-  readonly #flags: number;
+  readonly #sparse: boolean;
+  readonly #offset16: boolean;
   #config: ResourceConfig | undefined;
 
   /** @throws FormatError where `VerifyResTableType` of AOSP's LoadedArsc refuses */
@@ -39,7 +40,10 @@ export class TypeChunk {
     this.end = chunk.end;
     this.size = size;
     this.typeId = view.getUint8(start + 8);
-    this.#flags = view.getUint8(start + 9);
+    const flags = view.getUint8(start + 9);
+    this.#sparse = (flags & FLAG_SPARSE) !== 0;
+    // Sparse is asked first, as LoadedPackage::GetEntryOffset does.
+    this.#offset16 = !this.#sparse && (flags & FLAG_OFFSET16) !== 0;
     this.slots = view.getUint32(start + 12, true);
     const entriesStart = view.getUint32(start + 16, true);
     this.#entries = start + entriesStart;
@@ -54,14 +58,6 @@ export class TypeChunk {
   get config(): ResourceConfig {
     this.#config ??= ResourceConfig.read(this.#view, this.#chunk.start + FIXED_HEADER, this.#chunk.body);
     return this.#config;
-  }
-
-  get #sparse(): boolean {
-    return (this.#flags & FLAG_SPARSE) !== 0;
-  }
-
-  get #offset16(): boolean {
-    return !this.#sparse && (this.#flags & FLAG_OFFSET16) !== 0;
   }
 
   /** Offset of an entry in the file, -1 when this configuration has none. Not checked against the end. */
