@@ -1,8 +1,9 @@
 /** One installed app: base and splits as lazily opened parts. */
-export { Apk, type ApkIdentity, type DexEntry } from './apk.js';
+export { Apk, type ApkIdentity } from './apk.js';
 export type { ApkFile } from './app-archive.js';
 export type { AppEntry } from './app-entry.js';
 export type { BundledCode, BundledDex } from './bundled-code.js';
+export type { DexEntry } from './dex-entry.js';
 export type { DexLoading } from './load-order.js';
 export { readManifest } from './manifest/read-manifest.js';
 export { mergeManifests } from './manifest/merge-manifests.js';

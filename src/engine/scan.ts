@@ -62,15 +62,15 @@ export function unreadable(input: string, reason: string, tool: Tool): ScanResul
 
 function identityOf(apk: Apk, artifacts: Pick<Artifacts, 'Manifest' | 'Signing'>): AppIdentity {
   const { Manifest, Signing } = artifacts;
-  const [base, ...splits] = apk.identity();
+  const { sha256, size, splits } = apk.identity;
   return {
     packageName: Manifest.packageName,
     versionName: Manifest.versionName ?? null,
     versionCode: Manifest.versionCode,
     label: Manifest.label ?? null,
     labels: Manifest.labels,
-    sha256: base.sha256,
-    size: base.size,
+    sha256,
+    size,
     minSdk: Manifest.minSdk,
     targetSdk: Manifest.targetSdk,
     certificates: Signing.certificates,

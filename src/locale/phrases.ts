@@ -78,6 +78,7 @@ export const PHRASES = {
   'permission.used': { en: 'used', zh: '有调用' },
   'permission.unused': { en: 'never needed', zh: '未见调用' },
   'permission.undeclared': { en: 'used, not declared', zh: '有调用但未声明' },
+  'permission.notAssessed': { en: 'use not assessed', zh: '未评估调用' },
   'permission.packer': { en: 'added by the packer', zh: '加固工具添加' },
   'sdk.component': { en: 'declares components', zh: '声明组件' },
   'sdk.initialised': { en: 'initialised by the app', zh: 'App调用其初始化' },

@@ -34,7 +34,8 @@ export interface PermissionUse {
   readonly declaredBy: Owner;
   readonly maxSdk?: number;
   readonly neededBy: readonly CodeSite[];
-  readonly state: 'used' | 'unused' | 'undeclared' | 'packer';
+  /** `notAssessed`: no table record says which calls need it, so silence proves nothing. */
+  readonly state: 'used' | 'unused' | 'undeclared' | 'packer' | 'notAssessed';
   readonly dataTypes: readonly string[];
   readonly xpath?: string;
 }

@@ -1,0 +1,2 @@
+export { createArtifactStore } from './store.js';
+export type { ArtifactStore, StoreInput } from './store.js';

@@ -1,0 +1,61 @@
+import type { ApiCall, ApiCallFacts, ApiRecord, Owner } from '../../model/index.js';
+import { dataTypeCovers, gatesAt, sdk } from '../../data/index.js';
+import type { ApiUse } from '../../analysis/index.js';
+import { noteIncompleteCode } from '../incomplete-code.js';
+import type { Provider, ProviderContext } from '../provider.js';
+
+/** The app itself, or an SDK that receives personal data: the two whose calls count (design/verdict §1). */
+function counts(owner: Owner): boolean {
+  return owner.kind === 'app' || (owner.kind === 'sdk' && sdk(owner.id)?.recipient === true);
+}
+
+function confidenceOf(use: ApiUse, owner: Owner, reach: ApiCall['reach']): ApiCall['confidence'] {
+  const { api } = use;
+  const proven = api.kind !== 'string' && !api.weak && api.confirmed && use.constantNearby !== true;
+  return proven && counts(owner) && reach === 'reachable' ? 'likely' : 'possible';
+}
+
+function textOf({ api, through, constant }: ApiUse): string {
+  const what = api.kind === 'string' || api.kind === 'uri' ? JSON.stringify(constant ?? api.id) : api.id;
+  const detail = api.when === undefined || constant === undefined ? '' : ` with ${JSON.stringify(constant)}`;
+  return through === undefined ? `${what}${detail}` : `${through} → ${what}${detail}`;
+}
+
+const order = ({ api, site }: ApiCall): string => JSON.stringify([api, site.entry, site.method, String(site.pc).padStart(9, '0')]);
+
+function toCall(use: ApiUse, { facts, apk }: ProviderContext): ApiCall {
+  const site = facts.siteOf(use.site);
+  const reach = facts.reachOf(use.site.className);
+  const { api } = use;
+  return {
+    api: api.id,
+    kind: api.kind,
+    name: api.name,
+    dataTypes: api.dataTypes,
+    site,
+    reach,
+    weak: api.weak,
+    confirmedRecord: api.confirmed,
+    confidence: confidenceOf(use, site.owner, reach),
+    permissions: gatesAt(api, apk.manifest.targetSdk),
+    evidence: { kind: 'code', site, text: textOf(use) },
+  };
+}
+
+/** A string that is only sensitive in some place (`/proc/…` in a library) is left to the code that owns it. */
+const relevant = (api: ApiRecord, owner: Owner): boolean => !(owner.kind === 'library' && api.weak);
+
+/** Every use of a sensitive API, with owner, reach and confidence. */
+export const apiCallsProvider: Provider<'ApiCalls'> = (context): ApiCallFacts => {
+  noteIncompleteCode(context);
+  const calls = context.facts.code.apis
+    .filter(({ api, site }) => relevant(api, context.facts.ownerOf(site.className)))
+    .map((use) => toCall(use, context))
+    .map((call) => ({ call, key: order(call) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ call }) => call);
+  return {
+    calls,
+    to: (...dataTypes) => calls.filter((call) => call.dataTypes.some((type) => dataTypes.some((wanted) => dataTypeCovers(wanted, type)))),
+  };
+};
