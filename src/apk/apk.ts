@@ -1,32 +1,18 @@
 import { sha256Of } from '../archive/index.js';
-import { DexFile } from '../format/dex/index.js';
 import type { Resources } from '../format/arsc/index.js';
 import { parseBinaryXml, type XmlElement } from '../format/axml/index.js';
-import { LimitError, type Diagnostic, type ManifestModel, type SigningFacts } from '../model/index.js';
+import type { Diagnostic, ManifestModel, SigningFacts } from '../model/index.js';
 import type { AppArchive } from './app-archive.js';
 import { appEntriesOf, type AppEntry } from './app-entry.js';
 import type { DiagnosticList } from './bulkhead.js';
 import { findBundledCode, type BundledCode } from './bundled-code.js';
+import { dexEntriesOf, type DexEntry } from './dex-entry.js';
 import { LIMITS } from './limits.js';
-import { dexLoadOrder, type DexLoading } from './load-order.js';
 import { readAppManifest } from './app-manifest.js';
 import { openTables, type AppResources } from './app-resources.js';
 import { missingSplitsOf } from './missing-splits.js';
 import { nativeLibrariesOf, type NativeLibrary } from './native-library.js';
 import { readSigning } from './signing/index.js';
-
-/** A `classes*.dex` of base or split. */
-export interface DexEntry {
-  /** `classes.dex`; in a split `split.apk!classes.dex`. */
-  readonly entry: string;
-  /** Name of the archive. */
-  readonly archive: string;
-  readonly loaded: DexLoading;
-  /** Declared inflated bytes. */
-  readonly size: number;
-  /** Reads and checks the dex; nothing is kept. @throws FormatError, LimitError */
-  open(): DexFile;
-}
 
 export interface ApkIdentity {
   /** Lower-case hex. */
@@ -41,31 +27,31 @@ export interface ApkIdentity {
  * that cannot be read become `unread` diagnostics; only the manifest must be there.
  */
 export class Apk {
+  /** Merged from base and splits. */
+  readonly manifest: ManifestModel;
   readonly #archives: readonly AppArchive[];
   readonly #diagnostics: DiagnosticList;
   readonly #unreadableSplits: readonly string[];
   #resources: AppResources | undefined;
-  #manifest: ManifestModel | undefined;
   #identity: ApkIdentity | undefined;
   #bundled: readonly BundledCode[] | undefined;
   readonly #xml = new Map<string, XmlElement | undefined>();
 
-  /** Use {@link openApk}. `archives`: the base first. */
+  /**
+   * Use `openApk`. The manifest is read at once: everyone needs it, and so its errors are errors of opening.
+   *
+   * @param archives - the base first
+   */
   constructor(archives: readonly AppArchive[], diagnostics: DiagnosticList, unreadableSplits: readonly string[]) {
     this.#archives = archives;
     this.#diagnostics = diagnostics;
     this.#unreadableSplits = unreadableSplits;
+    this.manifest = readAppManifest(archives, this.resources, (path) => this.xml(path));
   }
 
   /** Name of the base file. */
   get name(): string {
     return this.#archives[0]!.name;
-  }
-
-  /** The merged manifest. @throws FormatError, LimitError, UsageError as `openApk` says */
-  get manifest(): ManifestModel {
-    this.#manifest ??= readAppManifest(this.#archives, this.resources, (path) => this.xml(path));
-    return this.#manifest;
   }
 
   /** Resource tables of base and splits as one. Empty where none could be read. */
@@ -88,22 +74,7 @@ export class Apk {
 
   /** `classes*.dex` of base and splits in load order. Empty for apps without code, which is no error (z37, z38). */
   dexEntries(): DexEntry[] {
-    let total = 0;
-    return this.#archives.flatMap(({ archive, name, prefix }) =>
-      dexLoadOrder(archive.entries.keys())
-        .slice(0, LIMITS.dexFiles)
-        .map(({ name: path, loaded }) => {
-          const entry = archive.entries.get(path)!;
-          const before = (total += entry.size);
-          const open = (): DexFile => {
-            if (before > LIMITS.totalDexBytes)
-              throw new LimitError('totalDexBytes', 'the dex files are too large together');
-            // The runtime, unlike AssetManager, refuses methods it does not know (z03c).
-            return DexFile.open(entry.bytes({ unknownMethod: 'refuse', limit: LIMITS.dexBytes }), prefix + path);
-          };
-          return { entry: prefix + path, archive: name, loaded, size: entry.size, open };
-        }),
-    );
+    return dexEntriesOf(this.#archives, this.#diagnostics);
   }
 
   nativeLibraries(): NativeLibrary[] {

@@ -20,11 +20,12 @@ export function readAppManifest(
   resources: ManifestResources,
   xml: (path: string) => XmlElement | undefined,
 ): ManifestModel {
-  const manifests = archives.map(({ manifestRoot, split }) => readManifest(manifestRoot, resources, { split }));
-  const [base, ...splits] = manifests;
-  if (base === undefined) throw new UsageError('no APK file was given');
+  const [first, ...others] = archives;
+  if (first === undefined) throw new UsageError('no APK file was given');
+  const base = readManifest(first.manifestRoot, resources, { split: first.split });
+  const splits = others.map(({ manifestRoot, split }) => readManifest(manifestRoot, resources, { split, base }));
   splits.forEach((split, i) => {
-    requireSameApp(base, split, archives[i + 1]!.name);
+    requireSameApp(base, split, others[i]!.name);
   });
   const merged = mergeManifests(base, splits);
   const { networkSecurityConfig, fullBackupContent, dataExtractionRules } = merged.application;

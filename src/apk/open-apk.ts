@@ -6,7 +6,8 @@ import { LIMITS } from './limits.js';
 import { orderArchives } from './order-files.js';
 
 /**
- * Opens one installed app: a base APK and its splits, in any order. Nothing but the manifests is read yet. The app owns
+ * Opens one installed app: a base APK and its splits, in any order. Only manifests and resource
+ * tables are read yet. The app owns
  * the sources and closes them; when this throws they are closed already.
  *
  * A split that cannot be read is told as an `unread` diagnostic and left out; an unreadable base is an error.
@@ -33,7 +34,7 @@ export function openApk(files: readonly ApkFile[]): Apk {
     const base = opened.find((archive) => archive.split === '');
     const first = failures[0];
     // Without a base, the unreadable file may be it: its own error says more than «none is a base».
-    if (first !== undefined && (base === undefined || opened.length === 0)) throw first.error;
+    if (first !== undefined && base === undefined) throw first.error;
     for (const { name, error } of failures) {
       diagnostics.add({
         code: 'split-unreadable',

@@ -1,18 +1,18 @@
 import type { ManifestModel } from '../../model/index.js';
 
 /**
- * The manifest of the installed app: the base's, with what its feature splits add. Components, permissions and
- * meta-data keep the name of their split. Configuration splits (`config.zh`, `feature.config.xxhdpi`) add resources only.
+ * The manifest of the installed app: the base's, with what its splits add. Components, permissions and meta-data keep
+ * the name of their split. Configuration splits (`config.zh`) have none of these; should one have, it counts, because
+ * Android reads the `<application>` of every split alike (PackageParser.parseSplitApplication).
  *
  * A component that the base declares already stays as the base declares it: bundletool writes the components of
  * feature modules into both, and Android takes the base's.
  */
 export function mergeManifests(base: ManifestModel, splits: readonly ManifestModel[]): ManifestModel {
   if (splits.length === 0) return base;
-  const features = splits.filter((split) => split.configForSplit === undefined);
   const known = new Set(base.components.map((component) => `${component.kind} ${component.name}`));
   const components = [...base.components];
-  for (const component of features.flatMap((feature) => feature.components)) {
+  for (const component of splits.flatMap((split) => split.components)) {
     const key = `${component.kind} ${component.name}`;
     if (known.has(key)) continue;
     known.add(key);
@@ -25,23 +25,23 @@ export function mergeManifests(base: ManifestModel, splits: readonly ManifestMod
     ...(splitTypes.length === 0 ? {} : { splitTypes }),
     permissions: mergeByName(
       base.permissions,
-      features.flatMap((feature) => feature.permissions),
+      splits.flatMap((split) => split.permissions),
     ),
     customPermissions: mergeByName(
       base.customPermissions,
-      features.flatMap((feature) => feature.customPermissions),
+      splits.flatMap((split) => split.customPermissions),
     ),
     features: mergeByName(
       base.features,
-      features.flatMap((feature) => feature.features),
+      splits.flatMap((split) => split.features),
     ),
     application: {
       ...base.application,
       metaData: [
         ...base.application.metaData,
-        ...features.flatMap((feature) => feature.application.metaData.filter((item) => !baseMetaData.has(item.name))),
+        ...splits.flatMap((split) => split.application.metaData.filter((item) => !baseMetaData.has(item.name))),
       ],
-      usesLibraries: [...new Set([base, ...features].flatMap((manifest) => manifest.application.usesLibraries))],
+      usesLibraries: [...new Set([base, ...splits].flatMap((manifest) => manifest.application.usesLibraries))],
     },
     components,
   };

@@ -22,13 +22,14 @@ const PLAY_SPLITS_REQUIRED = 'com.android.vending.splits.required';
  *
  * @param root - the document's root element
  * @param resources - tables of base and splits; an empty set leaves references unresolved
- * @param options - `split`: name of the archive the manifest came from, empty for the base
+ * @param options - `split`: the manifest's split name, empty for a base; `base`: the base's facts, which the components
+ *   of a split go by: its target level, and the permission and process of its application
  * @throws FormatError when it is not a manifest or names no package; LimitError when it has too many elements
  */
 export function readManifest(
   root: XmlElement,
   resources: ManifestResources,
-  options: { readonly split: string } = { split: '' },
+  options: { readonly split: string; readonly base?: ManifestModel } = { split: '' },
 ): ManifestModel {
   if (root.name !== 'manifest') throw new FormatError('AndroidManifest.xml does not start with <manifest>');
   requireBounded(root);
@@ -56,9 +57,9 @@ export function readManifest(
     application,
     components: readComponents(applicationReader, {
       packageName,
-      targetSdk: sdk.targetSdk,
-      permission: application.permission,
-      process: application.process,
+      targetSdk: (options.base ?? sdk).targetSdk,
+      permission: (options.base?.application ?? application).permission,
+      process: (options.base?.application ?? application).process,
       split: options.split,
     }),
   };

@@ -9,10 +9,11 @@ function part(
   split: string,
   children: readonly XmlElement[],
   attributes: Readonly<Record<string, Value>> = {},
+  ofBase?: ManifestModel,
 ): ManifestModel {
   const splitAttribute: Record<string, Value> = split === '' ? {} : { ':split': split };
   const root = element('manifest', { ':package': 'com.a', ...splitAttribute, ...attributes }, children);
-  return readManifest(root, resourcesOf(), { split });
+  return readManifest(root, resourcesOf(), { split, ...(ofBase === undefined ? {} : { base: ofBase }) });
 }
 
 const application = (...children: XmlElement[]): XmlElement => element('application', {}, children);
@@ -64,14 +65,25 @@ describe('merging manifests', () => {
     ]);
   });
 
-  it('takes nothing but their types from configuration splits', () => {
+  it('counts what hides in a configuration split, as Android does, and takes its types', () => {
     const config = part('config.arm64', [application(activity('.Smuggled'))], {
       ':configForSplit': '',
       splitTypes: 'base__abi',
     });
     const withConfig = mergeManifests(base, [config]);
-    expect(withConfig.components).toEqual(base.components);
+    expect(withConfig.components.at(-1)).toMatchObject({ name: 'com.a.Smuggled', split: 'config.arm64' });
     expect(withConfig.splitTypes).toEqual(['base__abi']);
+  });
+
+  it('judges components of a split by the target level and application of the base', () => {
+    const target30 = part('', [
+      element('uses-sdk', { minSdkVersion: 8, targetSdkVersion: 30 }),
+      element('application', { permission: 'p.App' }),
+    ]);
+    const provider = [application(element('provider', { name: '.P', authorities: 'x' }))];
+    // A split has no <uses-sdk>; alone it would count as level 1, where providers are exported by default.
+    const { components } = mergeManifests(target30, [part('f', provider, {}, target30)]);
+    expect(components).toMatchObject([{ name: 'com.a.P', effectivelyExported: false, readPermission: 'p.App' }]);
   });
 
   it('is the base itself without splits', () => {
