@@ -61,8 +61,8 @@ function matchesAt(units: Units, start: number, needle: Units): boolean {
   return true;
 }
 
-/** Start and end (exclusive), in bytes, of each hit in the whole of the data. */
-function* hits(units: Units, needles: readonly Needle[], unitSize: number): Generator<StringRange> {
+/** Calls `visit` with start and end (exclusive), in bytes, of each hit in the whole of the data. */
+function eachHit(units: Units, needles: readonly Needle[], visit: (start: number, end: number) => void): void {
   const byAnchor = new Map<number, Needle[]>();
   const wanted = new Uint8Array(units instanceof Uint8Array ? 0x100 : 0x10000);
   for (const needle of needles) {
@@ -71,13 +71,13 @@ function* hits(units: Units, needles: readonly Needle[], unitSize: number): Gene
     wanted[anchor] = 1;
     if (isLetter(anchor)) wanted[anchor - 0x20] = 1;
   }
+  const unitSize = units.BYTES_PER_ELEMENT;
   const length = units.length;
   for (let at = 0; at < length; at += 1) {
     if (wanted[units[at]!] === 0) continue;
     for (const needle of byAnchor.get(lower(units[at]!)) ?? []) {
       const start = at - needle.anchor;
-      if (!matchesAt(units, start, needle.units)) continue;
-      yield { start: start * unitSize, end: (start + needle.units.length) * unitSize };
+      if (matchesAt(units, start, needle.units)) visit(start * unitSize, (start + needle.units.length) * unitSize);
     }
   }
 }
@@ -131,15 +131,15 @@ export function scanPool(pool: ScannablePool, needles: readonly string[]): numbe
   const found = new Set<number>();
   let index: RangeIndex | undefined;
   let steps = 0;
-  for (const hit of hits(unitsOf(pool), compiled, pool.utf8 ? 1 : 2)) {
+  eachHit(unitsOf(pool), compiled, (start, end) => {
     index ??= indexRanges(pool);
     // Walk back over every string that may cover the hit: strings may overlap, and a hit hidden in the longer one counts.
-    for (let place = lastStartingBy(index, hit.start); place >= 0 && index.reach[place]! >= hit.end; place -= 1) {
+    for (let place = lastStartingBy(index, start); place >= 0 && index.reach[place]! >= end; place -= 1) {
       steps += 1;
       if (steps > MAX_SCAN_STEPS) throw new LimitError('string-pool-scan', 'string pool: too many overlapping strings');
       const string = index.order[place]!;
-      if (index.ends[string]! >= hit.end) found.add(string);
+      if (index.ends[string]! >= end) found.add(string);
     }
-  }
+  });
   return [...found].sort((left, right) => left - right);
 }
