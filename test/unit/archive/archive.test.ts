@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { type Archive, bufferSource, ByteBudget, openArchive } from '../../../src/archive/index.js';
 import { ARCHIVE_LIMITS } from '../../../src/archive/limits.js';
 import { FormatError, LimitError } from '../../../src/model/errors.js';
-import { deflate, u64, writeZip, type ZipFile, type ZipOptions, zip64Extra } from '../../../fixtures/toolkit/zip.js';
+import {
+  deflate,
+  extraField,
+  u32,
+  u64,
+  writeZip,
+  type ZipFile,
+  type ZipOptions,
+  zip64Extra,
+} from '../../../fixtures/toolkit/zip.js';
 
 const text = (value: string): Uint8Array => Buffer.from(value);
 const open = (files: readonly ZipFile[], options?: ZipOptions): Archive =>
@@ -67,6 +76,14 @@ describe('openArchive', () => {
     const extra = zip64Extra(2, deflate(data).length, 0);
     const archive = open([{ name: 'go', data, central: { compressedSize: WIDE, size: 77, extra } }]);
     expect(archive.entries.get('go')?.size).toBe(2);
+    // A fourth value, the number of the disk, is there and ignored.
+    const disk = extraField(1, Buffer.concat([u64(2), u64(deflate(data).length), u64(0), u32(9)]));
+    const central = { compressedSize: WIDE, size: WIDE, extra: disk };
+    expect(
+      open([{ name: 'go', data, central }])
+        .entries.get('go')
+        ?.bytes(),
+    ).toHaveLength(2);
   });
 
   it.each<[string, Partial<ZipFile['central'] & object>, RegExp]>([
@@ -120,6 +137,17 @@ describe('openArchive', () => {
     expect([...archive.entries.keys()]).toEqual(['中文 é 😀', 'a\udcc0\udcaf', '\udced\udca0\udc80', 'a\ufffd\ufffd']);
   });
 
+  it.each([
+    [[0x80], 'a continuation byte alone'],
+    [[0xc3], 'a lead byte at the end'],
+    [[0xc3, 0x41], 'a lead byte without its continuation'],
+    [[0xfe, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80], 'a lead byte of seven bytes'],
+    [[0xff, 0x80], 'a byte that leads nothing'],
+  ])('refuses %j in a name: %s', (bytes) => {
+    expect(() => open([{ name: Uint8Array.from([0x61, ...bytes]) }])).toThrow(/is not UTF-8/);
+    expect(open([{ name: Uint8Array.of(0xfd, 0x80, 0x80, 0x80, 0x80, 0x80) }]).entries.size).toBe(1);
+  });
+
   it('finds the APK signing block, or says that it is malformed', () => {
     const block = (first: number, second: number): Uint8Array =>
       Buffer.concat([u64(first), Buffer.alloc(40), u64(second), text('APK Sig Block 42')]);
@@ -153,6 +181,30 @@ describe('openArchive', () => {
 });
 
 describe('an entry', () => {
+  // Each row is one of the returns of libziparchive's `FindEntry`; the entry is the last, its header at 31, data at 62.
+  it.each<[string, Omit<ZipFile, 'name'>, RegExp]>([
+    ['whose local header is half zip64', { local: { size: WIDE } }, /half zip64/],
+    [
+      'whose local zip64 field is missing',
+      { local: { size: WIDE, compressedSize: WIDE } },
+      /local header the zip64 extra/,
+    ],
+    ['whose local extra field runs into the directory', { local: { extraLength: 3 } }, /extra field runs into/],
+    ['whose data runs into the directory', { header: { compressedSize: 3 } }, /data runs into/],
+    ['whose stored data runs into the directory', { header: { method: 0, size: 3 } }, /data runs into/],
+    ['whose local header touches the directory', { central: { localHeaderOffset: 34 } }, /runs into the directory/],
+    ['whose local header has another CRC-32', { local: { crc32: 5 } }, /another CRC-32/],
+    ['whose local name is longer', { local: { nameLength: 2 } }, /another name/],
+  ])('%s cannot be opened', (_, lies, why) => {
+    const archive = open([
+      { name: 'f', store: true, align: 1 },
+      { name: 'e', data: text('22'), raw: text('22'), ...lies },
+    ]);
+    expect(() => archive.entries.get('e')?.dataOffset()).toThrow(why);
+    expect(() => archive.entries.get('e')?.bytes()).toThrow(FormatError);
+    expect(archive.entries.get('e')?.problem).toMatch(why);
+  });
+
   it('gives bytes aligned for typed arrays wherever it lies', () => {
     const files = Array.from({ length: 8 }, (_, i) => ({
       name: 'n'.repeat(i + 1),
