@@ -1,0 +1,33 @@
+import { applicationEvidence, defineRule } from '../../../src/rule/index.js';
+
+export default defineRule({
+  meta: {
+    id: 'storage/backup-allowed',
+    code: 'STO-001',
+    category: 'storage',
+    since: '0.1.0',
+    stage: 'stable',
+    severity: 'low',
+    title: { en: 'App data may be backed up without rules', zh: '允许备份应用数据且未设置规则' },
+    rationale: {
+      en: 'With backup allowed and no rules, everything the app stores leaves the device with a backup or a transfer to a new phone, tokens and personal data included.',
+      zh: '允许备份且未设置规则时,App存储的全部数据(含令牌及个人信息)将随备份或换机迁移离开设备。',
+    },
+    remedy: {
+      en: 'Set android:allowBackup="false" on <application>, or name what may leave in android:dataExtractionRules (Android 12+) and android:fullBackupContent.',
+      zh: '在<application>中设置android:allowBackup="false",或在android:dataExtractionRules(Android 12起)及android:fullBackupContent中限定可备份内容。',
+    },
+    legal: [{ id: 'pipl', clause: '51' }],
+    requires: ['Manifest', 'AppContext', 'ApiCalls'],
+    messages: { backup: { en: 'android:allowBackup is {value} and no backup rules are set.', zh: 'android:allowBackup为{value},且未设置备份规则。' } },
+  },
+  // Without personal data there is nothing a backup could give away.
+  appliesTo: ({ AppContext }) => AppContext.readsPersonalData,
+  *check({ Manifest }, ctx) {
+    const { application } = Manifest;
+    if (application.allowBackup === false || application.fullBackupContent !== undefined || application.dataExtractionRules !== undefined) return;
+    const written = application.allowBackup === true ? '<application android:allowBackup="true">' : '<application> without android:allowBackup';
+    const value = application.allowBackup === true ? { en: 'true', zh: 'true' } : { en: 'true by default', zh: '默认的true' };
+    yield ctx.finding('backup', [applicationEvidence(application, written)], { data: { value } });
+  },
+});
