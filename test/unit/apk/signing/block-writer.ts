@@ -34,6 +34,7 @@ export interface SignerSpec {
   readonly digestAlgorithms?: readonly number[];
   readonly signatureAlgorithms?: readonly number[];
   readonly claimedKey?: TestKey;
+  readonly claimedCertificate?: TestKey;
   readonly digest?: Buffer;
   readonly spoilSignature?: boolean;
 }
@@ -57,7 +58,7 @@ function signer(spec: SignerSpec, layout: 'v2' | 'v3', digest: Buffer): Buffer {
     list(
       (spec.digestAlgorithms ?? [ECDSA_SHA256]).map((id) => Buffer.concat([u32(id), prefixed(spec.digest ?? digest)])),
     ),
-    list([spec.by.certificate]),
+    list([(spec.claimedCertificate ?? spec.by).certificate]),
     u32(...range),
     list((spec.attributes ?? []).map(([id, value]) => Buffer.concat([u32(id), value]))),
   ]);

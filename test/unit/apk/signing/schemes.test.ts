@@ -38,6 +38,11 @@ describe('APK Signature Scheme v2', () => {
     ['eleven signers', { v2: Array.from({ length: 11 }, () => ({ by: OLD_KEY })) }, /more than ten/],
     ['a spoilt signature', { v2: [{ by: OLD_KEY, spoilSignature: true }] }, /does not verify/],
     ['the key of another', { v2: [{ by: OLD_KEY, claimedKey: NEW_KEY }] }, /does not verify/],
+    [
+      'the certificate of another',
+      { v2: [{ by: OLD_KEY, claimedCertificate: NEW_KEY }] },
+      /not that of the certificate/,
+    ],
     ['another digest', { v2: [{ by: OLD_KEY, digest: Buffer.alloc(32) }] }, /does not match its chunked-sha256/],
     ['a digest for no signature', { v2: [{ by: OLD_KEY, digestAlgorithms: [0x201, 0x103] }] }, /different algorithms/],
     ['no signature at all', { v2: [{ by: OLD_KEY, signatureAlgorithms: [] }] }, /no signatures/],
