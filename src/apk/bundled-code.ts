@@ -89,23 +89,31 @@ function bundledArchive(
   diagnostics: DiagnosticList,
 ): BundledCode | undefined {
   return diagnostics.guard({ code: 'bundled-code-unreadable', where }, () => {
+    const inner = openInner(entry, where);
     budget.bytes -= entry.size;
     if (budget.bytes < 0) throw new LimitError('totalBundledBytes', 'bundled archives take too many bytes together');
-    const inner = openArchive(bufferSource(entry.bytes({ limit: LIMITS.bundledBytes })), { name: where });
-    const names = [...inner.entries.keys()];
     const isApk = inner.entries.has('AndroidManifest.xml');
-    const dex = names.filter((name) => /^[^/]+\.dex$/.test(name)).slice(0, LIMITS.dexFiles);
+    const dex = [...inner.entries.values()].filter(({ name }) => /^[^/]+\.dex$/.test(name));
     if (dex.length === 0 && !isApk) return undefined;
+    if (dex.length > LIMITS.dexFiles) throw new LimitError('dexFiles', `${dex.length} dex files in one archive`);
     return {
       entry: where,
       kind: isApk ? ('apk' as const) : ('jar' as const),
-      dex: dex.map((name) => innerDex(inner, name, where)),
+      dex: dex.map(({ name, size }) => innerDex(entry, name, size, where)),
     };
   });
 }
 
-function innerDex(inner: Archive, name: string, where: string): BundledDex {
-  const entry = inner.entries.get(name)!;
+function openInner(entry: ArchiveEntry, where: string): Archive {
+  return openArchive(bufferSource(entry.bytes({ limit: LIMITS.bundledBytes })), { name: where });
+}
+
+/** The archive is read again for each dex: keeping it would hold hundreds of megabytes for as long as the app is open. */
+function innerDex(container: ArchiveEntry, name: string, size: number, where: string): BundledDex {
   const path = `${where}!${name}`;
-  return { entry: path, size: entry.size, open: () => DexFile.open(entry.bytes({ limit: LIMITS.dexBytes }), path) };
+  const open = (): DexFile => {
+    const entry = openInner(container, where).entries.get(name)!;
+    return DexFile.open(entry.bytes({ limit: LIMITS.dexBytes }), path);
+  };
+  return { entry: path, size, open };
 }

@@ -1,6 +1,6 @@
 /**
- * Budgets of the app room. Each is at least ten times what the largest real app of the corpus needs, so only an input
- * made to exhaust the reader meets them.
+ * Budgets of the app room. Each is several times what the largest real app known needs, so only an input made to exhaust
+ * the reader meets them; every one of them that runs out is told, as an error or as an `unread` diagnostic.
  */
 export const LIMITS = {
   /** Bytes of an inflated AndroidManifest.xml (z28: a manifest of 1 GB). */

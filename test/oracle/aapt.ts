@@ -23,10 +23,10 @@ export function aaptVersion(): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** Undefined when aapt refuses the file (exit status other than 0). */
+/** Undefined when aapt refuses the file: another exit status than 0, or nothing said of a package (a broken manifest). */
 export function dumpBadging(file: string): Badging | undefined {
   const { status, stdout } = spawnSync('aapt', ['dump', 'badging', file], { encoding: 'utf8', maxBuffer: 64 << 20 });
-  return status === 0 ? parseBadging(stdout) : undefined;
+  return status === 0 && stdout.startsWith('package:') ? parseBadging(stdout) : undefined;
 }
 
 /** aapt writes `\\`, `\n` and `\"` for three characters (`ResTable::normalizeForOutput`) and nothing else. */
@@ -47,7 +47,7 @@ export function parseBadging(output: string): Badging {
     return value === undefined ? undefined : unescapeValue(value);
   };
   const header = all(
-    /^package: name='(.*)' versionCode='(.*?)' versionName='(.*?)'(?: (?:split|platformBuildVersionName|compileSdkVersion)=.*)?$/,
+    /^package: name='(.*)' versionCode='(.*?)' versionName='(.*?)'(?: (?:split|platformBuildVersionName|compileSdkVersion)=.*)?$/s,
   )[0];
   if (header === undefined) throw new Error(`aapt printed no package line: ${JSON.stringify(lines[0])}`);
   return {
@@ -55,12 +55,12 @@ export function parseBadging(output: string): Badging {
     versionCode: header[2] === '' ? undefined : header[2],
     versionName: unescapeValue(header[3] ?? ''),
     permissions: declaredPermissions(lines),
-    label: last(/^application-label:'(.*)'$/),
+    label: last(/^application-label:'(.*)'$/s),
     labels: Object.fromEntries(
-      all(/^application-label-([^:]+):'(.*)'$/).map((match) => [match[1] ?? '', unescapeValue(match[2] ?? '')]),
+      all(/^application-label-([^:]+):'(.*)'$/s).map((match) => [match[1] ?? '', unescapeValue(match[2] ?? '')]),
     ),
-    sdkVersion: last(/^sdkVersion:'(.*)'$/),
-    targetSdkVersion: last(/^targetSdkVersion:'(.*)'$/),
+    sdkVersion: last(/^sdkVersion:'(.*)'$/s),
+    targetSdkVersion: last(/^targetSdkVersion:'(.*)'$/s),
   };
 }
 
@@ -70,7 +70,7 @@ export function parseBadging(output: string): Badging {
  */
 function declaredPermissions(lines: readonly string[]): string[] {
   const declared = lines.flatMap((line, i) => {
-    const match = /^uses-permission(-sdk-23)?: name='(.*?)'(?: maxSdkVersion='(-?\d+)')?$/.exec(line);
+    const match = /^uses-permission(-sdk-23)?: name='(.*?)'(?: maxSdkVersion='(-?\d+)')?$/s.exec(line);
     if (match === null || lines[i + 1]?.startsWith('uses-implied-permission:') === true) return [];
     const [, sdk23, name = '', maxSdk] = match;
     return `${sdk23 === undefined ? '' : 'sdk-23 '}${unescapeValue(name)}${maxSdk === undefined ? '' : ` maxSdkVersion=${maxSdk}`}`;

@@ -6,7 +6,9 @@ import * as fc from 'fast-check';
 import { openApk, type Apk } from '../../../src/apk/index.js';
 import { bufferSource, openArchive, openContainer, type ByteSource } from '../../../src/archive/index.js';
 import { FormatError, LimitError, PrivscanError, UsageError } from '../../../src/model/index.js';
+import { android, buildAxml, el, plain, type ElementSpec } from '../../../fixtures/toolkit/axml.js';
 import { writeZip, type ZipFile } from '../../../fixtures/toolkit/zip.js';
+import { ATTR } from '../../../src/format/axml/index.js';
 
 const built = path.resolve(import.meta.dirname, '../../../fixtures/built');
 const fixture = (name: string): Buffer => readFileSync(path.join(built, `${name}.apk`));
@@ -259,6 +261,77 @@ describe('base and splits', () => {
     const apk = open({ 'base.apk': SPLIT_SET['base.apk'], 'zh.apk': unsigned });
     apk.signing({ verify: false });
     expect(codes(apk)).toEqual(['anomaly split-signer-differs zh.apk']);
+  });
+});
+
+describe('a feature module', () => {
+  const name = (value: string) => android('name', ATTR.name, value);
+  const document = (split: string | undefined, ...children: ElementSpec[]): ZipFile => ({
+    name: 'AndroidManifest.xml',
+    data: buildAxml(
+      el(
+        'manifest',
+        [
+          plain('package', 'com.a'),
+          android('versionCode', ATTR.versionCode, 7),
+          ...(split === undefined ? [] : [plain('split', split)]),
+        ],
+        ...children,
+      ),
+    ),
+  });
+  const base = document(
+    undefined,
+    el('uses-sdk', [android('targetSdkVersion', ATTR.targetSdkVersion, 30)]),
+    el('application', [name('.App')], el('activity', [name('.Main')])),
+  );
+  const feature = document(
+    'camera',
+    el('uses-permission', [name('android.permission.CAMERA')]),
+    el(
+      'application',
+      [],
+      el('service', [name('.Shoot')], el('meta-data', [name('k'), android('value', ATTR.value, 5)])),
+    ),
+  );
+
+  it('adds its code and its components, each with its split', () => {
+    const apk = open({
+      'camera.apk': writeZip([feature, dex, { name: 'assets/model.bin', data: Buffer.from('m') }]),
+      'base.apk': writeZip([base, dex, { ...dex, name: 'classes2.dex' }]),
+    });
+    expect(apk.dexEntries().map(({ entry, archive, loaded }) => [entry, archive, loaded])).toEqual([
+      ['classes.dex', 'base.apk', 'start'],
+      ['classes2.dex', 'base.apk', 'start'],
+      ['camera.apk!classes.dex', 'camera.apk', 'start'],
+    ]);
+    expect(apk.dexEntries()[2]?.open().entry).toBe('camera.apk!classes.dex');
+    expect(apk.manifest).toMatchObject({
+      packageName: 'com.a',
+      versionCode: 7,
+      targetSdk: 30,
+      application: { name: 'com.a.App' },
+      permissions: [{ name: 'android.permission.CAMERA', split: 'camera', xpath: '/manifest/uses-permission' }],
+      components: [
+        { kind: 'activity', name: 'com.a.Main', split: '', xpath: '/manifest/application/activity' },
+        {
+          kind: 'service',
+          name: 'com.a.Shoot',
+          split: 'camera',
+          metaData: [{ name: 'k', value: '5', xpath: '/manifest/application/service/meta-data' }],
+        },
+      ],
+    });
+    expect(apk.assets().map(({ name: entry, path: inside }) => [entry, inside])).toEqual([
+      ['camera.apk!assets/model.bin', 'assets/model.bin'],
+    ]);
+  });
+
+  it('names no package: refused (x43)', () => {
+    const nameless = { name: 'AndroidManifest.xml', data: buildAxml(el('manifest', [])) };
+    expect(() => packed(nameless)).toThrow(new FormatError('AndroidManifest.xml names no package'));
+    const other = { name: 'AndroidManifest.xml', data: buildAxml(el('resources', [plain('package', 'a.b')])) };
+    expect(() => packed(other)).toThrow('does not start with <manifest>');
   });
 });
 
