@@ -25,11 +25,17 @@ import { XmlNode } from './xml-element.js';
 
 /** `ResXMLTree_node`: chunk header, line, comment. */
 const NODE_HEADER_SIZE = 16;
-/** Least body of each node type: `ResXMLTree_attrExt`, `_endElementExt`, `_cdataExt`, `_namespaceExt`. */
+/** `ResXMLTree_attrExt`. */
+const START_ELEMENT_SIZE = 20;
+/**
+ * Least body of each node type: `ResXMLTree_attrExt`, `_endElementExt`, `_cdataExt`, `_namespaceExt`. AOSP asks for 20 bytes
+ * of a start element; its last six name the id, class and style attributes and are not read here, so x15 (attributes at
+ * byte 16, elements without attributes 16 bytes long) is read to its end.
+ */
 const BODY_SIZE: Readonly<Record<number, number>> = {
   [CHUNK_XML_START_NAMESPACE]: 8,
   [CHUNK_XML_END_NAMESPACE]: 8,
-  [CHUNK_XML_START_ELEMENT]: 20,
+  [CHUNK_XML_START_ELEMENT]: 14,
   [CHUNK_XML_END_ELEMENT]: 8,
   [CHUNK_XML_CDATA]: 12,
 };
@@ -96,7 +102,11 @@ function readPrologue(view: DataView, bytes: Uint8Array, end: number, anomalies:
   let offset = view.getUint16(2, true);
   while (offset < end) {
     const chunk = readChunk(view, offset, end, CHUNK_HEADER_SIZE, 'binary XML');
-    if (chunk.type >= CHUNK_XML_FIRST && chunk.type <= CHUNK_XML_LAST) break;
+    if (chunk.type >= CHUNK_XML_FIRST && chunk.type <= CHUNK_XML_LAST) {
+      // setTo looks for the first node only among chunks that others follow.
+      if (chunk.end === end) offset = end;
+      break;
+    }
     if (chunk.type === CHUNK_STRING_POOL) {
       // The last pool before the first node wins (x20): setTo opens each over the one before.
       if (pool !== undefined) anomalies.add('axml-string-pools', 'more than one string pool; the last one counts');
@@ -140,6 +150,9 @@ function readNodes(view: DataView, end: number, prologue: Prologue, anomalies: A
       if (open.length >= MAX_XML_DEPTH) throw new LimitError('xml-depth', `XML nested deeper than ${MAX_XML_DEPTH}`);
       const list = readAttributes(view, chunk, end, strings, resourceIds, MAX_XML_ATTRIBUTES - attributes);
       attributes += list.length;
+      if (chunk.size - chunk.headerSize < START_ELEMENT_SIZE) {
+        anomalies.add('axml-short-element', 'a start tag is shorter than its fixed fields');
+      }
       checkAttributes(list, anomalies);
       const node = new XmlNode(
         open.at(-1),
