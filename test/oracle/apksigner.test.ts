@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -6,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { readSigning, type SigningReport } from '../../src/apk/signing/index.js';
 import { bufferSource, openArchive, openFileSource } from '../../src/archive/index.js';
-import { apksignerVerify, apksignerVersion, type ApksignerAnswer } from './apksigner.js';
+import { apksignerVerify, type ApksignerAnswer } from './apksigner.js';
 import { SignedApks, withoutScheme, withoutSigningBlock } from './signed-apks.js';
 
 /**
@@ -120,13 +121,15 @@ function knownDifferences(): ReadonlyMap<string, string> {
   );
 }
 
-/** Undefined when the tool is missing, which CI does not forgive. */
-function apksigner(): string | undefined {
-  const version = apksignerVersion();
-  if (version !== undefined) return version;
-  if (process.env['CI'] !== undefined) throw new Error('apksigner is not installed');
-  process.stdout.write('skipped: apksigner is not installed\n');
-  return undefined;
+/** False when a tool is missing, which CI does not forgive. */
+function toolsPresent(...needed: readonly ('apksigner' | 'openssl')[]): boolean {
+  for (const tool of needed) {
+    if (spawnSync(tool, ['version']).status === 0) continue;
+    if (process.env['CI'] !== undefined) throw new Error(`${tool} is not installed`);
+    process.stdout.write(`skipped: ${tool} is not installed\n`);
+    return false;
+  }
+  return true;
 }
 
 function report(what: string, runs: number, compared: readonly Row[]): readonly Row[] {
@@ -140,7 +143,7 @@ function report(what: string, runs: number, compared: readonly Row[]): readonly 
 
 describe('readSigning against apksigner', () => {
   it('gives the same booleans and certificates for real files', async () => {
-    if (apksigner() === undefined) return;
+    if (!toolsPresent('apksigner')) return;
     if (!existsSync(join(CORPUS, 'INDEX.tsv'))) {
       process.stdout.write('skipped: there is no corpus (PRIVSCAN_CORPUS)\n');
       return;
@@ -158,7 +161,7 @@ describe('readSigning against apksigner', () => {
   }, 300_000);
 
   it('gives the same for every kind of key, scheme and history', async () => {
-    if (apksigner() === undefined) return;
+    if (!toolsPresent('apksigner', 'openssl')) return;
     const folder = mkdtempSync(join(tmpdir(), 'privscan-signing-'));
     try {
       const all: Sample[] = signedKinds(new SignedApks(folder, BASE)).flatMap((file) =>
@@ -173,7 +176,7 @@ describe('readSigning against apksigner', () => {
   }, 300_000);
 
   it('gives the same when bytes are changed', async () => {
-    if (apksigner() === undefined) return;
+    if (!toolsPresent('apksigner', 'openssl')) return;
     const folder = mkdtempSync(join(tmpdir(), 'privscan-signing-'));
     try {
       const apks = new SignedApks(folder, BASE);
@@ -210,6 +213,8 @@ function signedKinds(apks: SignedApks): readonly string[] {
   const all = keys.map((key) =>
     apks.sign(`all-${key}`, [key], ['--min-sdk-version', '21', ...schemes(true, true, true)]),
   );
+  apks.keyWithExtension('not-for-signing', 'keyUsage=critical,keyEncipherment');
+  apks.keyWithExtension('critical-unknown', '1.2.3.4=critical,DER:0500');
   const whole = all[1]!;
   const oldest = ['--min-sdk-version', '1', ...schemes(true, false, false)];
   const verity = ['--min-sdk-version', '28', '--verity-enabled', 'true', ...schemes(false, true, true)];
@@ -227,6 +232,8 @@ function signedKinds(apks: SignedApks): readonly string[] {
     apks.sign('verity-ec', ['prime256v1'], verity),
     apks.sign('two-signers', ['rsa2048', 'prime256v1'], ['--min-sdk-version', '21', ...schemes(true, true, false)]),
     apks.sign('rotated', ['rsa2048', 'prime256v1'], rotated),
+    apks.sign('not-for-signing', ['not-for-signing'], ['--min-sdk-version', '21', ...schemes(true, true, true)]),
+    apks.sign('critical-unknown', ['critical-unknown'], ['--min-sdk-version', '21', ...schemes(true, true, true)]),
     apks.change('stripped-block', whole, withoutSigningBlock),
     apks.change('stripped-v3', whole, (bytes) => withoutScheme(bytes, 0xf05368c0)),
     apks.change('stripped-v2', whole, (bytes) => withoutScheme(bytes, 0x7109871a)),

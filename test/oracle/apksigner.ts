@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 
 /** What `apksigner verify -v --print-certs` said of one file. */
 export interface ApksignerAnswer {
@@ -9,13 +9,6 @@ export interface ApksignerAnswer {
   readonly certificates: readonly string[];
   /** Scheme of the first ERROR line when the file does not verify, `whole` when it is about several. */
   readonly failed: 'v1' | 'v2' | 'v3' | 'whole' | undefined;
-  readonly firstLine: string;
-}
-
-/** Undefined when apksigner is not on the path. */
-export function apksignerVersion(): string | undefined {
-  const { status, stdout } = spawnSync('apksigner', ['version'], { encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : undefined;
 }
 
 export function apksignerVerify(file: string, minSdk: number): Promise<ApksignerAnswer> {
@@ -36,7 +29,6 @@ function parseAnswer(success: boolean, output: string): ApksignerAnswer {
     schemes: { v1: used('v1'), v2: used('v2'), v3: used('v3') },
     certificates: [...output.matchAll(/^Signer #\d+ certificate SHA-256 digest: ([0-9a-f]{64})$/gm)].map((m) => m[1]!),
     failed: success || error === undefined ? undefined : schemeOfError(error),
-    firstLine: error ?? /^Exception.*$|^Caused by.*$/m.exec(output)?.[0] ?? '',
   };
 }
 

@@ -35,6 +35,13 @@ export class SignedApks {
     );
   }
 
+  /** A key of which the certificate has one more extension, e.g. `keyUsage=critical,keyEncipherment`. */
+  keyWithExtension(name: string, extension: string): void {
+    this.key(name, 'genrsa', '2048');
+    const [pem, certificate] = ['pem', 'x509.pem'].map((ending) => join(this.#folder, `${name}.${ending}`));
+    this.#openssl('req', '-x509', '-new', '-key', pem!, '-subj', '/CN=odd', '-addext', extension, '-out', certificate!);
+  }
+
   dsaKey(name: string, bits: number): void {
     const parameters = join(this.#folder, `${name}.params`);
     this.#openssl('dsaparam', '-out', parameters, String(bits));

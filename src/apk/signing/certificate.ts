@@ -19,7 +19,7 @@ export interface Certificate {
   readonly extensions: readonly CertificateExtension[];
 }
 
-export interface CertificateExtension {
+interface CertificateExtension {
   readonly oid: string;
   readonly critical: boolean;
   /** Content of the `extnValue` octet string. */

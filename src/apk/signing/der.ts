@@ -1,7 +1,7 @@
 import { FormatError } from '../../model/errors.js';
 
 /** Class bits of an identifier octet (X.690 8.1.2). */
-export type DerClass = 'universal' | 'application' | 'context' | 'private';
+type DerClass = 'universal' | 'application' | 'context' | 'private';
 
 /** One TLV. Offsets are into `bytes`, which all nodes of one document share. */
 export interface DerNode {

@@ -9,7 +9,7 @@ import { findSigningBlock, V2_BLOCK_ID, V31_BLOCK_ID, V3_BLOCK_ID, type SigningB
 import { findJarSigners, MANIFEST_NAME, readBlock } from './v1.js';
 import { verifySchemes, type SigningTarget, type Verification } from './verification.js';
 
-export type { SignedArchive, SignedEntry, SignedSource } from './signed-archive.js';
+export type { SignedArchive } from './signed-archive.js';
 
 export interface ReadSigningOptions extends SigningTarget {
   /** False: only which schemes are there and their certificates, which costs a few small reads. */

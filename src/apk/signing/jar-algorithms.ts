@@ -1,7 +1,7 @@
 import type { DigestName, SignatureMethod } from './verify-signature.js';
 
 /** Digest algorithms of a SignerInfo, by OID. */
-export const JAR_DIGESTS: ReadonlyMap<string, DigestName> = new Map([
+const JAR_DIGESTS: ReadonlyMap<string, DigestName> = new Map([
   ['1.2.840.113549.2.5', 'md5'],
   ['1.3.14.3.2.26', 'sha1'],
   ['2.16.840.1.101.3.4.2.4', 'sha224'],

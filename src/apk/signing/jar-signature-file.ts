@@ -51,7 +51,9 @@ export function checkSignatureFile(
     }
     checkSection(section, signed, manifest, bySigntool, minSdk);
   }
-  return ignored ? undefined : names;
+  if (ignored) return undefined;
+  // Names beyond the manifest are allowed and of no use; a hostile file has a million of them.
+  return new Set([...manifest.sections.keys()].filter((name) => names.has(name)));
 }
 
 /** `X-Android-APK-Signed: 2, 3` says which schemes the signer used; Android N and newer miss a known one. */

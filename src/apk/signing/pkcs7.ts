@@ -20,6 +20,10 @@ export interface SignerInfo {
   readonly signature: Uint8Array;
 }
 
+/** Real blocks have one signer and a chain of at most five; each signer is looked up among all certificates. */
+const MAX_SIGNERS = 64;
+const MAX_CERTIFICATES = 256;
+
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 
 /** @throws FormatError */
@@ -32,10 +36,15 @@ export function readSignedMessage(bytes: Uint8Array): SignedMessage {
   const inner = children(expectUniversal(encapsulated, Tag.sequence, 'content'));
   const bag = rest.find((node) => isContext(node, 0));
   const signers = expectUniversal(rest.at(-1), Tag.set, 'signer infos');
+  const certificates = bag === undefined ? [] : children(bag);
+  const signerInfos = children(signers);
+  if (signerInfos.length > MAX_SIGNERS || certificates.length > MAX_CERTIFICATES) {
+    throw new FormatError('PKCS #7: more signers or certificates than anybody needs');
+  }
   return {
     contentType: readOid(inner[0], 'encapsulated content type'),
-    certificates: bag === undefined ? [] : children(bag).map(encoding),
-    signers: children(signers).map(readSignerInfo),
+    certificates: certificates.map(encoding),
+    signers: signerInfos.map(readSignerInfo),
   };
 }
 

@@ -8,7 +8,7 @@ import { verifySignature } from './verify-signature.js';
 /** `minSdk`/`maxSdk` frame a v3 signer twice: beside the signed data and inside it. */
 export type SignerLayout = 'v2' | 'v3';
 
-export interface TaggedBytes {
+interface TaggedBytes {
   readonly id: number;
   readonly bytes: Uint8Array;
 }

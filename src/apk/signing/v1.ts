@@ -22,6 +22,8 @@ export interface JarSigner {
 /** Whole blocks are 1-5 KB; manifests of the largest apps (60,000 entries) about 8 MB. */
 const MAX_BLOCK_SIZE = 1024 * 1024;
 const MAX_MANIFEST_SIZE = 16 * 1024 * 1024;
+/** Of all .SF files together, which are held at once. */
+const MAX_SIGNATURE_FILES_SIZE = 2 * MAX_MANIFEST_SIZE;
 
 /** Block files that have their .SF file, in the order of the archive. */
 export function findJarSigners(entries: SignedArchive['entries']): readonly JarSigner[] {
@@ -68,6 +70,8 @@ export function verifyV1({ entries }: SignedArchive, minSdk: number, foundScheme
   const jarSigners = findJarSigners(entries);
   if (jarSigners.length === 0) throw new FormatError('no JAR signatures');
   if (jarSigners.length > MAX_SIGNERS) throw new FormatError('more than ten signers');
+  const total = jarSigners.reduce((sum, signer) => sum + signer.signatureFile.size, 0);
+  if (total > MAX_SIGNATURE_FILES_SIZE) throw new LimitError('jar-signature-bytes', '.SF files are too large');
   const opened = jarSigners.map((signer) => {
     const signatureFile = readBounded(signer.signatureFile, MAX_MANIFEST_SIZE);
     const name = oneLine(signer.block.name);

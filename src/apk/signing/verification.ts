@@ -18,7 +18,7 @@ export interface SigningTarget {
 }
 
 /** What came of one scheme that was checked. */
-export type SchemeCheck =
+type SchemeCheck =
   | { readonly verifies: true; readonly result: SchemeResult }
   | { readonly verifies: false; readonly problem: string; readonly cause: unknown };
 

@@ -23,9 +23,22 @@ export const NEW_KEY = testKey(
   'MIIBfDCCASOgAwIBAgIUVPhoVGCMQk+NnqelEc/eB1jZ0jkwCgYIKoZIzj0EAwIwEzERMA8GA1UEAwwIc2lnbmVyLTIwIBcNMjYxMTIzMjAzNTUxWhgPMjEyNjEwMzAyMDM1NTFaMBMxETAPBgNVBAMMCHNpZ25lci0yMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEfAKcbqMsce4emCRM14Ju4bWGTrReTqfy9SSmBMXnflyPOxX4bKchtSVYhsAhHP3FqQwzN4qplTsEHkqo7Mw9rKNTMFEwHQYDVR0OBBYEFHVX2X/Voh0CPaBtVwTv8aEPpgcWMB8GA1UdIwQYMBaAFHVX2X/Voh0CPaBtVwTv8aEPpgcWMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDRwAwRAIgZwbHo5flYCvKmfmbRBKzAmldkLMTNiZkePQQ8XJEc3gCIFiER1ru/S+Snlfwzb9Xn0kN27vhSvaVk7OZq7hIGE4H',
 );
 
-export const ECDSA_SHA256 = 0x0201;
+const withCertificate = (certificate: string): TestKey => ({
+  ...OLD_KEY,
+  certificate: Buffer.from(certificate, 'base64'),
+});
+/** `openssl req -x509 -addext keyUsage=critical,keyEncipherment` of the old key. */
+export const NOT_FOR_SIGNING = withCertificate(
+  'MIIBkDCCATegAwIBAgIUSSlQQ2REle3RgjBPRfDyIEvk//IwCgYIKoZIzj0EAwIwFTETMBEGA1UEAwwKbm8tc2lnbmluZzAgFw0yNjExMjMyMDQwNTJaGA8yMTI2MTAzMDIwNDA1MlowFTETMBEGA1UEAwwKbm8tc2lnbmluZzBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABAhKLp7AJyxYOp2UIb70Skri/j4I3EhaFx08OxX7JAbR0vDYhDfyYQO7soBKd/L5PLiSTNTgrljXcQyCjcU25zSjYzBhMB0GA1UdDgQWBBRXFzLkoF3YTObFirr+ML7xfeFH5zAfBgNVHSMEGDAWgBRXFzLkoF3YTObFirr+ML7xfeFH5zAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIFIDAKBggqhkjOPQQDAgNHADBEAiAXiWJNNU0FWzSpuScjGYc7/Riiv3YsGq69IHilIQiTwQIgX6vKHUY9VWYj/gx2UTOVdel5J7E+Yy0tadhRpq79WKU=',
+);
+/** `openssl req -x509 -addext 1.2.3.4=critical,DER:0500` of the old key. */
+export const CRITICAL_UNKNOWN = withCertificate(
+  'MIIBizCCATGgAwIBAgIUSLVxnqufoHdkK/QL6cDvT4wdpvwwCgYIKoZIzj0EAwIwEzERMA8GA1UEAwwIY3JpdGljYWwwIBcNMjYxMTIzMjA0MDUyWhgPMjEyNjEwMzAyMDQwNTJaMBMxETAPBgNVBAMMCGNyaXRpY2FsMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAECEounsAnLFg6nZQhvvRKSuL+PgjcSFoXHTw7FfskBtHS8NiEN/JhA7uygEp38vk8uJJM1OCuWNdxDIKNxTbnNKNhMF8wHQYDVR0OBBYEFFcXMuSgXdhM5sWKuv4wvvF94UfnMB8GA1UdIwQYMBaAFFcXMuSgXdhM5sWKuv4wvvF94UfnMA8GA1UdEwEB/wQFMAMBAf8wDAYDKgMEAQH/BAIFADAKBggqhkjOPQQDAgNIADBFAiBdYMy5ZqJ5Lu6ncw5HtSeXCrJYZ2iS6PLJX439v6DfDAIhAN9e8V5xiK/RDEBNvGnVzfvIuD6SOmVXrXIkxNrea/ux',
+);
 
-export interface SignerSpec {
+const ECDSA_SHA256 = 0x0201;
+
+interface SignerSpec {
   readonly by: TestKey;
   readonly attributes?: readonly (readonly [number, Buffer])[];
   /** v3 only: SDK range inside the signed data and, when it lies, beside it. */
@@ -73,10 +86,16 @@ function signer(spec: SignerSpec, layout: 'v2' | 'v3', digest: Buffer): Buffer {
 }
 
 /** A proof-of-rotation attribute from the first key to the last. */
-export function lineage(keys: readonly TestKey[], spoil = false): readonly [number, Buffer] {
+export function lineage(
+  keys: readonly TestKey[],
+  spoil: 'nothing' | 'signature' | 'algorithm' = 'nothing',
+): readonly [number, Buffer] {
   const nodes = keys.map((key, i) => {
-    const signed = Buffer.concat([prefixed(key.certificate), u32(i === 0 ? 0 : ECDSA_SHA256)]);
-    const signature = i === 0 ? Buffer.alloc(0) : sign('sha256', signed, keys[spoil ? i : i - 1]!.key);
+    const signed = Buffer.concat([
+      prefixed(key.certificate),
+      u32(i === 0 ? 0 : spoil === 'algorithm' ? 0x0103 : ECDSA_SHA256),
+    ]);
+    const signature = i === 0 ? Buffer.alloc(0) : sign('sha256', signed, keys[spoil === 'signature' ? i : i - 1]!.key);
     return Buffer.concat([prefixed(signed), u32(0, i === keys.length - 1 ? 0 : ECDSA_SHA256), prefixed(signature)]);
   });
   return [0x3ba06f8c, Buffer.concat([u32(1), ...nodes.map((node) => prefixed(node))])];

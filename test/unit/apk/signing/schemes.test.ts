@@ -107,7 +107,12 @@ describe('APK Signature Scheme v3', () => {
     ],
     [
       'a history nobody signed',
-      { v3: [{ by: NEW_KEY, attributes: [lineage([OLD_KEY, NEW_KEY], true)] }] },
+      { v3: [{ by: NEW_KEY, attributes: [lineage([OLD_KEY, NEW_KEY], 'signature')] }] },
+      /not signed by the one before/,
+    ],
+    [
+      'a history that names another algorithm than was used',
+      { v3: [{ by: NEW_KEY, attributes: [lineage([OLD_KEY, NEW_KEY], 'algorithm')] }] },
       /not signed by the one before/,
     ],
     [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { readSigning } from '../../../../src/apk/signing/index.js';
-import { NEW_KEY } from './block-writer.js';
+import { CRITICAL_UNKNOWN, NEW_KEY, NOT_FOR_SIGNING } from './block-writer.js';
 import { archiveOf, manifestOf, signatureBlock, signatureFileOf, type BlockSpec } from './jar-writer.js';
 
 const CONTENTS = { 'AndroidManifest.xml': 'manifest', 'classes.dex': 'code' };
@@ -53,6 +53,8 @@ describe('JAR signing', () => {
     ['attributes with another digest', { attributes: 'wrong-digest' }, /signature does not verify/],
     ['attributes without a digest', { attributes: 'no-digest' }, /need one message digest/],
     ['attributes of another content type', { attributes: 'wrong-type' }, /signature does not verify/],
+    ['a key that is not for signing', { by: NOT_FOR_SIGNING }, /not for signing/],
+    ['a critical extension nobody knows', { by: CRITICAL_UNKNOWN }, /critical extension/],
     ['no certificate', { withoutCertificate: true }, /not in the block/],
   ])('refuses %s', (_, spec, problem) => {
     expect(outcome(jar(spec))).toMatch(problem);
@@ -77,6 +79,11 @@ describe('JAR signing', () => {
   it('looks at the first SignerInfo only before Android 7', () => {
     expect(outcome(jar({ badSigners: 1 }), 24)).toBe(true);
     expect(outcome(jar({ badSigners: 1 }), 23)).toMatch(/signature does not verify/);
+  });
+
+  it('does not try more signers than anybody needs', () => {
+    expect(outcome(jar({ badSigners: 63 }), 24)).toBe(true);
+    expect(outcome(jar({ badSigners: 64 }), 24)).toMatch(/more signers/);
   });
 
   it('knows what old releases do not know', () => {
