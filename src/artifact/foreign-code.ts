@@ -23,7 +23,8 @@ const FILE_KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/^assets\/index\.android\.bundle$/u, 'react-native'],
   [/^assets\/bin\/Data\/Managed\/.*\.dll$/u, 'unity'],
   [/^assemblies\/.*\.(?:dll|blob)$/u, 'dotnet'],
-  [/^assets\/.*\.(?:js|mjs|html?|vue)$/u, 'h5'],
+  // Pages without scripts (a policy, a help text) hold no logic; scripts do.
+  [/^assets\/.*\.(?:js|mjs|vue)$/u, 'h5'],
   [/^assets\/.*\.(?:lua|luac)$/u, 'lua'],
 ];
 
@@ -33,7 +34,7 @@ const REASONS: Readonly<Record<Kind, string>> = {
   unity: 'code of the Unity engine',
   hermes: 'Hermes bytecode',
   'react-native': 'JavaScript bundle of React Native',
-  h5: 'web pages and scripts in assets',
+  h5: 'scripts of web pages in assets',
   dotnet: '.NET assemblies',
   lua: 'Lua scripts',
 };

@@ -15,10 +15,12 @@ export interface ProviderContext {
   readonly config: ResolvedConfig;
   readonly policies: readonly DeclaredPolicy[];
   /** Another artifact; its incompleteness becomes this one's. */
-  get<N extends ArtifactName>(name: N): Artifacts[N];
+  readonly get: <N extends ArtifactName>(name: N) => Artifacts[N];
+  /** Another artifact whose gaps do not make this one incomplete: rules that depend on them order it themselves. */
+  readonly peek: <N extends ArtifactName>(name: N) => Artifacts[N];
   /** The artifact lacks something; one English line. */
-  incomplete(reason: string): void;
-  diagnose(diagnostic: Diagnostic): void;
+  readonly incomplete: (reason: string) => void;
+  readonly diagnose: (diagnostic: Diagnostic) => void;
 }
 
 /** Makes one artifact from the app and other artifacts. */

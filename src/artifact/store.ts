@@ -13,9 +13,9 @@ export interface StoreInput {
 
 /** Artifacts of one app: each computed when first ordered, once, with its completeness beside it. */
 export interface ArtifactStore {
-  get<N extends ArtifactName>(name: N): ArtifactState<N>;
+  readonly get: <N extends ArtifactName>(name: N) => ArtifactState<N>;
   /** What was told so far, by the app's parts and by providers. */
-  diagnostics(): Diagnostic[];
+  readonly diagnostics: () => Diagnostic[];
 }
 
 export function createArtifactStore({ apk, config, policies }: StoreInput, providers: Providers = PROVIDERS): ArtifactStore {
@@ -38,8 +38,9 @@ export function createArtifactStore({ apk, config, policies }: StoreInput, provi
         state.reasons.forEach((reason) => reasons.add(reason));
         return state.value;
       },
-      incomplete: (reason) => reasons.add(reason),
-      diagnose: (diagnostic) => told.push(diagnostic),
+      peek: (other) => get(other).value,
+      incomplete: (reason) => void reasons.add(reason),
+      diagnose: (diagnostic) => void told.push(diagnostic),
     });
     running.delete(name);
     return { value, complete: reasons.size === 0, reasons: [...reasons].sort() };

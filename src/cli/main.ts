@@ -5,6 +5,7 @@ import { chooseLocale } from '../locale/index.js';
 import { CONFIG_SCHEMA, toJsonSchema } from '../config/index.js';
 import { visible } from '../report/index.js';
 import { version } from '../composition.js';
+import { rulesIndex } from './commands/rule-index.js';
 import { rulesExplain, rulesList } from './commands/rules.js';
 import type { RulesListFlags } from './commands/rules.js';
 import { scanCommand } from './commands/scan.js';
@@ -52,6 +53,13 @@ function addRules(program: Command, io: Io): void {
     .addOption(langOption())
     .action((rule: string, flags: LangFlag) => {
       rulesExplain(rule, flags.lang ?? chooseLocale(io.env), io);
+    });
+  rules
+    .command('index')
+    .description('in the repository: rewrite rules/index.ts from the folders')
+    .option('--check', 'only say whether it is up to date')
+    .action((flags: { check?: boolean }) => {
+      rulesIndex(flags, io);
     });
 }
 

@@ -8,10 +8,14 @@ export interface CallGroup {
   readonly sdk?: string;
 }
 
-/** One group per calling method, API and confidence, in the order of the calls. */
+/**
+ * One group per calling method, API and confidence, in the order of the calls. Calls in library code are left out: the
+ * library reads for whoever uses it, and its users' calls are what counts.
+ */
 export function groupCalls(calls: readonly ApiCall[]): CallGroup[] {
   const groups = new Map<string, [ApiCall, ...ApiCall[]]>();
   for (const call of calls) {
+    if (call.site.owner.kind === 'library') continue;
     const key = JSON.stringify([call.api, call.site.method, call.confidence]);
     const group = groups.get(key);
     if (group) group.push(call);

@@ -18,11 +18,9 @@ export default defineRule({
       zh: '在<application>中设置android:allowBackup="false",或在android:dataExtractionRules(Android 12起)及android:fullBackupContent中限定可备份内容。',
     },
     legal: [{ id: 'pipl', clause: '51' }],
-    requires: ['Manifest', 'AppContext', 'ApiCalls'],
+    requires: ['Manifest'],
     messages: { backup: { en: 'android:allowBackup is {value} and no backup rules are set.', zh: 'android:allowBackup为{value},且未设置备份规则。' } },
   },
-  // Without personal data there is nothing a backup could give away.
-  appliesTo: ({ AppContext }) => AppContext.readsPersonalData,
   *check({ Manifest }, ctx) {
     const { application } = Manifest;
     if (application.allowBackup === false || application.fullBackupContent !== undefined || application.dataExtractionRules !== undefined) return;

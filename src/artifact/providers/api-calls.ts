@@ -1,6 +1,7 @@
 import type { ApiCall, ApiCallFacts, ApiRecord, Owner } from '../../model/index.js';
-import { dataTypeCovers, gatesAt, sdk } from '../../data/index.js';
+import { dataTypeCovers, sdk } from '../../data/index.js';
 import type { ApiUse } from '../../analysis/index.js';
+import { gatesFrom } from '../gates.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -37,7 +38,7 @@ function toCall(use: ApiUse, { facts, apk }: ProviderContext): ApiCall {
     weak: api.weak,
     confirmedRecord: api.confirmed,
     confidence: confidenceOf(use, site.owner, reach),
-    permissions: gatesAt(api, apk.manifest.targetSdk),
+    permissions: gatesFrom(api, apk.manifest.minSdk),
     evidence: { kind: 'code', site, text: textOf(use) },
   };
 }

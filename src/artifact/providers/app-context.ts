@@ -11,9 +11,9 @@ const OTHER_WAYS_OUT = [
 ];
 
 /** What the verdict conditions on besides findings. */
-export const appContextProvider: Provider<'AppContext'> = ({ apk, config, get }): AppContext => {
+export const appContextProvider: Provider<'AppContext'> = ({ apk, config, peek }): AppContext => {
   const names = new Set(apk.manifest.permissions.map((use) => use.name));
-  const { calls } = get('ApiCalls');
+  const { calls } = peek('ApiCalls');
   return {
     market: config.market,
     ...(config.category === undefined ? {} : { category: { id: config.category, source: 'declared', confidence: 1 } }),
@@ -21,6 +21,6 @@ export const appContextProvider: Provider<'AppContext'> = ({ apk, config, get })
     // A shared user id may lend another app's permissions.
     localOnly: apk.manifest.sharedUserId === undefined && !OTHER_WAYS_OUT.some((name) => names.has(name)),
     readsPersonalData: calls.some((call) => call.confidence === 'likely'),
-    packed: get('Coverage').packer.length > 0,
+    packed: peek('Coverage').packer.length > 0,
   };
 };

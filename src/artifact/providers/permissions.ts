@@ -1,14 +1,14 @@
 import type { ApiCall, PermissionUse, UsesPermission } from '../../model/index.js';
-import { apis, gatesAt, packers, permission as permissionRecord, permissionLevel } from '../../data/index.js';
-import { noteIncompleteCode } from '../incomplete-code.js';
+import { apis, packers, permission as permissionRecord, permissionLevel } from '../../data/index.js';
+import { gatesFrom } from '../gates.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
 /** Sites listed per permission: enough to prove the use. */
 const MAX_SITES = 20;
 
-/** Permissions that some API of the table needs at this target level: only for these does silence mean «unused». */
-function assessable(targetSdk: number): ReadonlySet<string> {
-  return new Set(apis().flatMap((api) => gatesAt(api, targetSdk)));
+/** Permissions that some API of the table needs on a device the app runs on: only for these does silence mean «unused». */
+function assessable(minSdk: number): ReadonlySet<string> {
+  return new Set(apis().flatMap((api) => gatesFrom(api, minSdk)));
 }
 
 /** Permission → calls that any of them opens. */
@@ -24,8 +24,8 @@ function callsByPermission(calls: readonly ApiCall[]): Map<string, ApiCall[]> {
   return needed;
 }
 
-function packerPermissions({ get }: ProviderContext): ReadonlySet<string> {
-  const found = new Set(get('Coverage').packer.map((packer) => packer.id));
+function packerPermissions({ peek }: ProviderContext): ReadonlySet<string> {
+  const found = new Set(peek('Coverage').packer.map((packer) => packer.id));
   return new Set(packers().flatMap((packer) => (found.has(packer.id) ? packer.addsPermissions : [])));
 }
 
@@ -57,7 +57,8 @@ function declaredUse(use: UsesPermission, scope: Scope): PermissionUse {
 function undeclaredUses(calls: readonly ApiCall[], declared: ReadonlySet<string>, scope: Scope): PermissionUse[] {
   const missing = new Map<string, ApiCall[]>();
   for (const call of calls) {
-    const [first] = call.permissions;
+    // Only dangerous permissions: system permissions are not the app's to declare, and others just narrow the answer.
+    const first = call.permissions.find((name) => permissionLevel(name, scope.targetSdk) === 'dangerous');
     if (first === undefined || call.weak || call.permissions.some((name) => declared.has(name))) continue;
     const list = missing.get(first);
     if (list) list.push(call);
@@ -74,12 +75,16 @@ function undeclaredUses(calls: readonly ApiCall[], declared: ReadonlySet<string>
   }));
 }
 
-/** Every permission, who needs it, and whether anybody does. */
+/**
+ * Every permission, who needs it, and whether anybody does. Rules that judge by silence order ApiCalls beside this: its
+ * gaps are theirs, while what the manifest declares is known whatever the code hides.
+ */
 export const permissionsProvider: Provider<'Permissions'> = (context) => {
-  noteIncompleteCode(context);
-  const { permissions, targetSdk } = context.apk.manifest;
-  const { calls } = context.get('ApiCalls');
-  const scope: Scope = { targetSdk, needed: callsByPermission(calls), assessable: assessable(targetSdk), packer: packerPermissions(context) };
+  const { permissions, minSdk, targetSdk } = context.apk.manifest;
+  const { calls } = context.peek('ApiCalls');
+  // Silence over code that was not read is no proof of disuse.
+  const codeIsWhole = context.peek('Coverage').incomplete.length === 0;
+  const scope: Scope = { targetSdk, needed: callsByPermission(calls), assessable: codeIsWhole ? assessable(minSdk) : new Set(), packer: packerPermissions(context) };
   const declared = new Set(permissions.map((use) => use.name));
   const once = new Map(permissions.map((use) => [use.name, use]));
   const uses = [...[...once.values()].map((use) => declaredUse(use, scope)), ...undeclaredUses(calls, declared, scope)];
