@@ -86,7 +86,9 @@ class TreeBuilder {
   }
 
   build(nodes: readonly Ordered[]): XmlNode | undefined {
-    const element = nodes.find((node) => tagOf(node) !== undefined);
+    const [element, second] = nodes.filter((node) => tagOf(node) !== undefined);
+    // The validator lets `<a/><b/>` pass.
+    if (second !== undefined) throw new FormatError('text XML: more than one root element');
     return element === undefined ? undefined : this.#element(element, undefined, NO_NAMESPACES);
   }
 
