@@ -82,6 +82,7 @@ export function readLayout(input: Uint8Array): DexLayout {
       throw new FormatError(`${name} of the header and of the map differ`, header);
     }
     if (count * itemSize > mapped.end - offset) throw new FormatError(`${name} pass the end of their section`, header);
+    if (count > 0) checkPadding(bytes, offset + count * itemSize, mapped);
     return mapped;
   };
   return {
@@ -160,6 +161,14 @@ function readMap(bytes: Uint8Array, u32: Uint32Array): Map<number, Section> {
   }
   checkFixedSections(sections, mapOffset);
   return sections;
+}
+
+/** What lies between the items of a section, which end at `from`, and the next section must be zero (CheckPadding). */
+export function checkPadding(bytes: Uint8Array, from: number, section: Section): void {
+  if (section.end >= bytes.length) return;
+  for (let at = from; at < section.end; at++) {
+    if (bytes[at] !== 0) throw new FormatError('non-zero padding after a section', at);
+  }
 }
 
 function checkFixedSections(sections: ReadonlyMap<number, Section>, mapOffset: number): void {

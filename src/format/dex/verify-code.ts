@@ -1,6 +1,6 @@
 import { FormatError } from '../../model/errors.js';
 import { ByteReader } from '../binary/byte-reader.js';
-import { MapType, type DexLayout } from './layout.js';
+import { MapType, checkPadding, type DexLayout } from './layout.js';
 
 /** Bytes of a code item before its instructions: registers, ins, outs, tries (u2), debug_info_off, insns_size (u4). */
 export const CODE_HEADER = 16;
@@ -55,8 +55,9 @@ export function verifyCode(layout: DexLayout): CodeStarts {
     const tries = outsAndTries >>> 16;
     if (tries !== 0) end = verifyTries(layout, end, tries, size, section.end);
     at = (end + 3) & ~3;
-    // Padding belongs to the next item: what follows the last one is the next section's affair.
-    if (i + 1 < section.count) for (; end < at; end++) if (bytes[end] !== 0) throw new FormatError('padding', end);
+    // Padding belongs to the item that follows; after the last one it is the next section's.
+    if (i + 1 === section.count) checkPadding(bytes, end, section);
+    else for (; end < at; end++) if (bytes[end] !== 0) throw new FormatError('non-zero padding in the code', end);
   }
   return starts;
 }

@@ -1,6 +1,6 @@
 import { FormatError } from '../../model/errors.js';
 import { mutf8Unit, mutf8Width } from '../binary/mutf8.js';
-import { MapType, type DexLayout, type Section } from './layout.js';
+import { MapType, checkPadding, type DexLayout, type Section } from './layout.js';
 
 const ONES = 0x01010101;
 const HIGHS = 0x80808080 | 0;
@@ -26,7 +26,8 @@ export function verifyStrings(layout: DexLayout): void {
     if (!scan.read(offset, true)) throw new FormatError('string_ids are not sorted', i << 2);
     expected = scan.end + 1;
   }
-  if (!contiguous) verifyItemStarts(layout, section);
+  if (!contiguous) expected = verifyItemStarts(layout, section);
+  if (strings.count > 0) checkPadding(layout.bytes, expected, section);
 }
 
 /** Reads one string after another, each checked against its own length and, if asked, against the one before it. */
@@ -156,9 +157,9 @@ function compareUnits(bytes: Uint8Array, valid: number, other: number): number {
 
 /**
  * The slow way, for files whose string data is not in the order of the ids: walks the section item by item as ART
- * does and checks that every id points at the start of one.
+ * does and checks that every id points at the start of one. Returns the end of the last.
  */
-function verifyItemStarts(layout: DexLayout, section: Section): void {
+function verifyItemStarts(layout: DexLayout, section: Section): number {
   const { u32, strings } = layout;
   const scan = new StringScan(layout, section);
   const starts = new Uint8Array(((section.end - section.offset) >> 3) + 1);
@@ -175,4 +176,5 @@ function verifyItemStarts(layout: DexLayout, section: Section): void {
     const bit = u32[i]! - section.offset;
     if ((starts[bit >> 3]! & (1 << (bit & 7))) === 0) throw new FormatError('no string data item there', i << 2);
   }
+  return at;
 }
