@@ -81,7 +81,7 @@ await compileTables();
 compilePresets();
 compileBuildInfo();
 if (!tablesOnly) {
-  execFileSync(process.execPath, [from('node_modules/typescript/bin/tsc'), '-p', from('tsconfig.json')], { stdio: 'inherit' });
   await buildCommand();
+  execFileSync(process.execPath, [from('node_modules/typescript/bin/tsc'), '-p', from('tsconfig.json')], { stdio: 'inherit' });
 }
 rmSync(from('dist/.build'), { recursive: true, force: true });

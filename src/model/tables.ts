@@ -32,6 +32,12 @@ export interface ApiRecord extends RecordOrigin {
   readonly until?: number;
   /** A hit alone proves little. */
   readonly weak: boolean;
+  /** For methods whose argument decides: the constant string that makes the call sensitive. */
+  readonly when?: { readonly string: string };
+  /** For strings: whole, or as a beginning. */
+  readonly match?: 'exact' | 'prefix';
+  /** Most apps have it in library code: never counted there. */
+  readonly commonInLibraries?: boolean;
   /** Id of the SDK it belongs to, for third-party APIs. */
   readonly sdk?: string;
 }
