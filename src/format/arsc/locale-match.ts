@@ -49,9 +49,13 @@ function distance(language: string, script: string, region: string, request: rea
   return common + request.indexOf(ancestors[common] ?? '');
 }
 
+/** Representative locales of AOSP beside the likely region of each language and script. */
+const ALSO_REPRESENTATIVE = new Set(['en-Latn-GB', 'es-Latn-MX', 'es-Latn-US']);
+
 /** The region CLDR holds typical of a language in a script, e.g. `TW` for `zh-Hant`. */
 function isRepresentative(language: string, script: string, region: string): boolean {
   if (region === '') return false;
+  if (ALSO_REPRESENTATIVE.has(`${language}-${script}-${region}`)) return true;
   try {
     return new Intl.Locale(`${language}-${script}`).maximize().region === region;
   } catch {
