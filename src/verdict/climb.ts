@@ -16,7 +16,7 @@ export const notAssessable = (line: LadderLine, input: VerdictInput): boolean =>
 export function climb(input: VerdictInput, counted: readonly CountedFinding[]): Rung {
   for (const line of input.ladder.lines) {
     if (notAssessable(line, input)) continue;
-    const condition = CONDITIONS[line.condition];
+    const condition = Object.hasOwn(CONDITIONS, line.condition) ? CONDITIONS[line.condition] : undefined;
     if (condition === undefined) throw new TypeError(`ladder line ${line.id}: unknown condition ${line.condition}`);
     const because = condition({ input, counted, line });
     if (because !== undefined) return { line, because };

@@ -12,7 +12,8 @@ export interface ConditionInput {
 
 /**
  * A condition answers with the findings that make its line hold, or undefined. Every condition is monotone: more
- * counted findings never make it stop holding.
+ * counted findings never make it stop holding. It asks whether a kind of finding is there, never how many of it
+ * (neighbours.ts relies on that).
  */
 type Condition = (given: ConditionInput) => readonly CountedFinding[] | undefined;
 
@@ -39,42 +40,75 @@ const nonEmpty = (findings: readonly CountedFinding[]): readonly CountedFinding[
   findings.length > 0 ? findings : undefined;
 
 /** Duties an earlier order or notice named, directly or through items of the 2019 methods. */
-export function historyDuties(history: readonly HistoryEntry[], itemDuty: VerdictInput['itemDuty']): ReadonlySet<string> {
+export function historyDuties(
+  history: readonly HistoryEntry[],
+  itemDuty: VerdictInput['itemDuty'],
+): ReadonlySet<string> {
   const duties = history.flatMap((entry) => [
     ...(entry.duty === undefined ? [] : [entry.duty]),
-    ...(entry.items ?? []).flatMap((item) => itemDuty[item] ?? []),
+    ...(entry.items ?? []).flatMap((item) => (Object.hasOwn(itemDuty, item) ? (itemDuty[item] ?? []) : [])),
   ]);
   return new Set(duties);
 }
 
-const isSensitive = (finding: CountedFinding, input: VerdictInput): boolean =>
-  finding.dataTypes.some((type) => input.dataTypes[type]?.sensitive === true);
+const sensitiveTypes = (finding: CountedFinding, input: VerdictInput): readonly string[] =>
+  finding.dataTypes.filter((type) => input.dataTypes[type]?.sensitive === true);
 
-/** A breach on a sensitive type that leaves the device or is read by a recipient. */
+const isSensitive = (finding: CountedFinding, input: VerdictInput): boolean =>
+  sensitiveTypes(finding, input).length > 0;
+
+/** The finding's data leave the device or are read by a recipient. */
 const leaves = (finding: CountedFinding): boolean => finding.sink === 'network' || finding.recipientSdk;
 
-/** Names of the circumstances that make a case graver; only a declared category counts. */
-export function aggravatorsOf(input: VerdictInput, breaches: readonly CountedFinding[], categories: readonly string[]): string[] {
-  const { context } = input;
-  const found: string[] = [];
-  if (context.minors) found.push('minors');
-  if (context.category?.source === 'declared' && categories.includes(context.category.id)) {
-    found.push(`category:${context.category.id}`);
-  }
-  if (breaches.some((finding) => finding.cleartext && isSensitive(finding, input))) found.push('cleartext-sensitive');
-  return found;
+/** True when the finding read one of the types, or a type of one of the groups (`device-id` covers `device-id.imei`). */
+const readsOneOf = (finding: CountedFinding, types: readonly string[]): boolean =>
+  finding.dataTypes.some((read) => types.some((type) => read === type || read.startsWith(`${type}.`)));
+
+/** Circumstances of the app itself that make a case graver; only a declared category counts. */
+export function aggravatorsOfApp({ context }: VerdictInput, categories: readonly string[]): string[] {
+  const { minors, category } = context;
+  return [
+    ...(minors ? ['minors'] : []),
+    ...(category?.source === 'declared' && categories.includes(category.id) ? [`category:${category.id}`] : []),
+  ];
 }
 
-const flat = (breached: ReadonlyMap<Duty, readonly CountedFinding[]>): CountedFinding[] => [...breached.values()].flat();
+/** Findings that show a sensitive type leaving in clear text; with `types`, only those types. */
+export function cleartextSensitive(
+  input: VerdictInput,
+  counted: readonly CountedFinding[],
+  types?: ReadonlySet<string>,
+): readonly CountedFinding[] {
+  return counted.filter(
+    (finding) =>
+      finding.cleartext && sensitiveTypes(finding, input).some((type) => types === undefined || types.has(type)),
+  );
+}
+
+/**
+ * Breached duties that may lead to a penalty. An inferred category is never a condition of penalize, and necessity (K4)
+ * is judged by the category, so K4 stays out when the category was inferred.
+ */
+function gravelyBreached(
+  { context }: VerdictInput,
+  counted: readonly CountedFinding[],
+): ReadonlyMap<Duty, readonly CountedFinding[]> {
+  const breached = breachedDuties(counted);
+  if (context.category?.source !== 'inferred') return breached;
+  return new Map([...breached].filter(([duty]) => duty !== 'K4'));
+}
+
+const flat = (breached: ReadonlyMap<Duty, readonly CountedFinding[]>): CountedFinding[] =>
+  [...breached.values()].flat();
 
 function distinctRules(findings: readonly CountedFinding[], line: LadderLine): boolean {
   const rules = new Set(findings.map((finding) => finding.ruleId));
-  const groups = new Set(findings.flatMap((finding) => finding.groups));
+  const groups = new Set<string>(findings.flatMap((finding) => finding.groups));
   const oneOf = listOf(line, 'oneOfGroups');
   return (
     rules.size >= numberOf(line, 'rules') &&
     groups.size >= numberOf(line, 'groups') &&
-    (oneOf.length === 0 || oneOf.some((group) => [...groups].some((g) => g === group)))
+    (oneOf.length === 0 || oneOf.some((group) => groups.has(group)))
   );
 }
 
@@ -83,17 +117,24 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
   /** P1: an earlier order or notice names a duty that is breached again. */
   'repeated-duty': ({ input, counted }) => {
     const earlier = historyDuties(input.history, input.itemDuty);
-    return nonEmpty([...breachedDuties(counted)].filter(([duty]) => earlier.has(duty)).flatMap(([, list]) => list));
+    return nonEmpty(
+      [...gravelyBreached(input, counted)].filter(([duty]) => earlier.has(duty)).flatMap(([, list]) => list),
+    );
   },
 
-  /** P2: several duties, one of them on a sensitive type that leaves, and an aggravator. */
+  /**
+   * P2: several duties, one of them on a sensitive type that leaves, and an aggravator: of the app, or that same type
+   * sent in clear text. A rule carries at most one duty, so different duties are breached by different rules.
+   */
   'several-duties-aggravated': ({ input, counted, line }) => {
-    const breached = breachedDuties(counted);
+    const breached = gravelyBreached(input, counted);
     const breaches = flat(breached);
     const grave = breaches.filter((finding) => isSensitive(finding, input) && leaves(finding));
     if (breached.size < numberOf(line, 'duties') || grave.length === 0) return undefined;
-    const graver = aggravatorsOf(input, breaches, listOf(line, 'categories'));
-    return graver.length > 0 ? breaches : undefined;
+    if (aggravatorsOfApp(input, listOf(line, 'categories')).length > 0) return breaches;
+    const types = new Set(grave.flatMap((finding) => sensitiveTypes(finding, input)));
+    const open = cleartextSensitive(input, counted, types);
+    return open.length > 0 ? [...new Set([...breaches, ...open])] : undefined;
   },
 
   /** P3: a false statement about a sensitive type, and undisclosed sharing. */
@@ -115,37 +156,38 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
     return nonEmpty(early);
   },
 
-  /** P5: data taken through a covert channel, and no consent. */
+  /** P5: an identifier or message content taken through a covert channel, and no consent. */
   'evasion-without-consent': ({ counted, line }) => {
-    const covert = counted.filter((finding) => listOf(line, 'rules').includes(finding.ruleId));
+    const [rules, types] = [listOf(line, 'rules'), listOf(line, 'dataTypes')];
+    const covert = counted.filter((finding) => rules.includes(finding.ruleId) && readsOneOf(finding, types));
     const early = breachedDuties(counted).get('K2') ?? [];
-    return covert.length > 0 && early.length > 0 ? [...covert, ...early] : undefined;
+    return covert.length > 0 && early.length > 0 ? [...new Set([...covert, ...early])] : undefined;
   },
 
-  /** P6: content of contacts, call log or messages flows to the network, undisclosed. */
-  'content-to-network': ({ counted, line }) => {
-    const types = listOf(line, 'dataTypes');
+  /**
+   * P6: content of contacts, call log or messages flows to the network, undisclosed: a breach of statement or sharing.
+   * «Undisclosed» holds only when a policy was read; without one the breach is of openness (K1).
+   */
+  'content-to-network': ({ input, counted, line }) => {
+    if (input.context.policy !== 'read') return undefined;
+    const breached = breachedDuties(counted);
+    const undisclosed = flat(new Map([...breached].filter(([duty]) => listOf(line, 'duties').includes(duty))));
     return nonEmpty(
-      counted.filter(
-        (finding) =>
-          finding.sink === 'network' &&
-          listOf(line, 'rules').includes(finding.ruleId) &&
-          finding.dataTypes.some((type) => types.includes(type)),
-      ),
+      undisclosed.filter((finding) => finding.sink === 'network' && readsOneOf(finding, listOf(line, 'dataTypes'))),
     );
   },
 
   /** W1: any duty is breached. */
   'any-duty': ({ counted }) => nonEmpty(flat(breachedDuties(counted))),
 
-  /** W3: a finding of this severity in an app for minors. */
+  /** W3: a finding of at least this severity in an app for minors. */
   'minors-severity': ({ input, counted, line }) =>
     input.context.minors ? nonEmpty(counted.filter((finding) => atLeast(finding, severityOf(line)))) : undefined,
 
-  /** R1: any finding of this severity. */
+  /** R1: any finding of at least this severity. */
   'any-severity': ({ counted, line }) => nonEmpty(counted.filter((finding) => atLeast(finding, severityOf(line)))),
 
-  /** W2, R2: findings of several rules from several groups. */
+  /** W2, R2: findings of at least this severity, of several rules from several groups. */
   'several-rules': ({ counted, line }) => {
     const enough = counted.filter((finding) => atLeast(finding, severityOf(line)));
     return distinctRules(enough, line) ? enough : undefined;

@@ -18,12 +18,14 @@ export function isCounted(finding: LadderFinding): boolean {
   );
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** The counted findings, sorted by fingerprint so that the order of rules never matters. */
 export function countedFindings(input: VerdictInput): CountedFinding[] {
   return input.findings
     .filter(isCounted)
     .map((finding) => ({ ...finding, effective: effectiveSeverity(finding, input) }))
-    .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : a.fingerprint > b.fingerprint ? 1 : 0));
+    .sort((a, b) => compare(a.fingerprint, b.fingerprint));
 }
 
 export const atLeast = (finding: CountedFinding, severity: Severity): boolean =>

@@ -11,7 +11,10 @@ export function rank(severity: Severity): number {
  * data stay on the device, the user started the call with its purpose shown, or the app cannot send anything. At most
  * one step each way. `info` is not a judgement and is never stepped.
  */
-export function effectiveSeverity(finding: LadderFinding, input: Pick<VerdictInput, 'context' | 'dataTypes'>): Severity {
+export function effectiveSeverity(
+  finding: LadderFinding,
+  input: Pick<VerdictInput, 'context' | 'dataTypes'>,
+): Severity {
   if (finding.severity === 'info') return 'info';
   const up = finding.dataTypes.some((type) => input.dataTypes[type]?.sensitive === true);
   const down = finding.sink === 'local' || finding.userStarted || input.context.localOnly;

@@ -1,32 +1,51 @@
-import type { ClauseDates, LadderLine, VerdictInput, VerdictRecord } from '../model/index.js';
+import type { ClauseDates, LegalReference, VerdictInput, VerdictRecord } from '../model/index.js';
 import { climb, notAssessable } from './climb.js';
-import { aggravatorsOf } from './conditions.js';
+import { aggravatorsOfApp, cleartextSensitive } from './conditions.js';
 import { breachedDuties, countedFindings } from './counted.js';
 import type { CountedFinding } from './counted.js';
 import { effectiveSeverity } from './effective-severity.js';
 import { nextBetter, nextWorse } from './neighbours.js';
 
-function citable(clause: ClauseDates, asOf: string): boolean {
-  return clause.inForceFrom <= asOf && (clause.inForceUntil === undefined || asOf < clause.inForceUntil);
+type CitedInForce = VerdictRecord['legal'][number];
+
+const started = (clause: ClauseDates, asOf: string): boolean => clause.inForceFrom <= asOf;
+
+const ended = (clause: ClauseDates, asOf: string): boolean =>
+  clause.inForceUntil !== undefined && clause.inForceUntil <= asOf;
+
+/**
+ * How a reference may be cited on a day. A clause that is no longer in force, of a law that still is, was renumbered:
+ * the law is then cited without a number (the Cybersecurity Law from 2026-01-01, until its numbering is confirmed).
+ */
+function citation({ id, clause }: LegalReference, input: VerdictInput): CitedInForce | undefined {
+  const of = (wanted: string | undefined): ClauseDates[] =>
+    input.clauses.filter((one) => one.id === id && one.clause === wanted && started(one, input.asOf));
+  const known = of(clause);
+  const inForce = known.find((one) => !ended(one, input.asOf));
+  if (inForce !== undefined)
+    return { id, ...(clause === undefined ? {} : { clause }), inForceFrom: inForce.inForceFrom };
+  if (clause === undefined || known.length === 0) return undefined;
+  const law = of(undefined).find((one) => !ended(one, input.asOf));
+  return law === undefined ? undefined : { id, inForceFrom: law.inForceFrom };
 }
 
 /** Clauses of the findings the verdict stands on, each in force on the day; never cited outside its dates. */
 function legalOf(because: readonly CountedFinding[], input: VerdictInput): VerdictRecord['legal'] {
-  const cited = new Map<string, VerdictRecord['legal'][number]>();
-  for (const { id, clause } of because.flatMap((finding) => finding.legal)) {
-    const dates = input.clauses.find((one) => one.id === id && one.clause === clause);
-    if (dates === undefined || !citable(dates, input.asOf)) continue;
-    cited.set(`${id}/${clause ?? ''}`, { id, ...(clause === undefined ? {} : { clause }), inForceFrom: dates.inForceFrom });
+  const cited = new Map<string, CitedInForce>();
+  for (const reference of because.flatMap((finding) => finding.legal)) {
+    const one = citation(reference, input);
+    if (one !== undefined) cited.set(`${one.id}/${one.clause ?? ''}`, one);
   }
   return [...cited].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
-function aggravators(input: VerdictInput, breaches: readonly CountedFinding[]): string[] {
-  const categories = input.ladder.lines.flatMap((line: LadderLine) => {
+function aggravators(input: VerdictInput, counted: readonly CountedFinding[]): string[] {
+  const categories = input.ladder.lines.flatMap((line) => {
     const list = line.parameters?.['categories'];
     return Array.isArray(list) ? (list as readonly string[]) : [];
   });
-  return aggravatorsOf(input, breaches, categories);
+  const cleartext = cleartextSensitive(input, counted).length > 0;
+  return [...aggravatorsOfApp(input, categories), ...(cleartext ? ['cleartext-sensitive'] : [])];
 }
 
 function mitigators(input: VerdictInput, counted: readonly CountedFinding[]): string[] {
@@ -57,7 +76,7 @@ export function judge(input: VerdictInput): VerdictRecord {
     ladderLine: { id: rung.line.id, title: rung.line.title },
     because: rung.because.map((finding) => finding.fingerprint),
     coreDuties: [...breached].map(([duty, list]) => ({ duty, findings: list.map((finding) => finding.fingerprint) })),
-    aggravators: aggravators(input, [...breached.values()].flat()),
+    aggravators: aggravators(input, counted),
     mitigators: mitigators(input, counted),
     notAssessable: input.ladder.lines.filter((line) => notAssessable(line, input)).map((line) => line.id),
     nextBetter: nextBetter(input, counted, rung),
@@ -66,7 +85,9 @@ export function judge(input: VerdictInput): VerdictRecord {
     asOf: input.asOf,
     market: context.market,
     effectiveSeverity: Object.fromEntries(
-      input.findings.map((finding) => [finding.fingerprint, effectiveSeverity(finding, input)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+      input.findings
+        .map((finding) => [finding.fingerprint, effectiveSeverity(finding, input)] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
   };
 }
