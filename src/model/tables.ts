@@ -123,10 +123,15 @@ export interface SdkRecord extends RecordOrigin {
   /** Smali descriptors or `class->name` prefixes of initialisation calls. */
   readonly init?: readonly string[];
   readonly consent?: readonly string[];
-  /** Prefixes (or whole class names) of no-op stubs and adapters that are not the SDK; they beat `prefixes`. */
+  /**
+   * Prefixes or whole class names (`$` ends a name as `.` does) of no-op stubs and adapters that are not this SDK.
+   * They beat this record's `prefixes` and say nothing of other records.
+   */
   readonly notPrefixes?: readonly string[];
   /** Types sent only when the app holds a permission or turns a feature on; disjoint from `dataTypes`. */
   readonly optionalDataTypes?: readonly string[];
+  /** Types that app policies attribute to it, vendor text unread: to compare with, never to accuse from. */
+  readonly disclosedDataTypes?: readonly string[];
   /** Set-up calls (`Lcls;->name`) the vendor allows before consent: they register, they do not collect. */
   readonly preInit?: readonly string[];
   readonly consentApis?: readonly SdkConsentApi[];
