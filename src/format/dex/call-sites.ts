@@ -37,6 +37,17 @@ export interface CallSite {
 }
 
 const FIRST_INVOKE = 4;
+/** Bootstrap method, name and type. */
+const LINKAGE_VALUES = 3;
+
+/** Checks every method_handle_item and the linkage values of every call_site_item (CheckInterCallSiteIdItem). */
+export function verifyHandles(layout: DexLayout): void {
+  const handles = layout.section(MapType.methodHandles).count;
+  for (let id = 0; id < handles; id++) readMethodHandle(layout, id);
+  const callSites = layout.section(MapType.callSiteIds).count;
+  for (let id = 0; id < callSites; id++)
+    linkage(readEncodedArray(layout, callSiteOffset(layout, id), LINKAGE_VALUES), id);
+}
 
 export function readMethodHandle(layout: DexLayout, id: number): MethodHandle {
   const section = layout.section(MapType.methodHandles);
@@ -51,12 +62,19 @@ export function readMethodHandle(layout: DexLayout, id: number): MethodHandle {
 }
 
 export function readCallSite(layout: DexLayout, id: number): CallSite {
+  return linkage(readEncodedArray(layout, callSiteOffset(layout, id)), id);
+}
+
+function callSiteOffset(layout: DexLayout, id: number): number {
   const section = layout.section(MapType.callSiteIds);
   if (!(id >= 0 && id < section.count)) throw new FormatError('call site index');
-  const offset = layout.u32[(section.offset >> 2) + id]!;
-  const [bootstrap, name, proto, ...values] = readEncodedArray(layout, offset);
+  return layout.u32[(section.offset >> 2) + id]!;
+}
+
+function linkage(array: readonly EncodedValue[], id: number): CallSite {
+  const [bootstrap, name, proto, ...values] = array;
   if (bootstrap?.kind !== 'methodHandle' || name?.kind !== 'string' || proto?.kind !== 'proto') {
-    throw new FormatError('bad call site', offset);
+    throw new FormatError(`bad call site ${id}`);
   }
   return { bootstrap: bootstrap.id, name: name.id, proto: proto.id, values };
 }

@@ -1,5 +1,6 @@
 import { FormatError } from '../../model/errors.js';
 import { MapType, type DexLayout } from './layout.js';
+import type { StringTable } from './string-table.js';
 import { checkTypeList, type IdTables } from './verify-ids.js';
 import type { CodeStarts } from './verify-code.js';
 
@@ -29,15 +30,23 @@ const [CLASS] = [0x4c];
 const JAVA_FLAGS = 0xffff;
 const CLASS_DEF_WORDS = 8;
 
+const ACC_PRIVATE = 0x2;
+const ACC_STATIC = 0x8;
+const ACC_VISIBILITY = 0x7;
+const ACC_NATIVE_OR_ABSTRACT = 0x100 | 0x400;
+const ACC_CONSTRUCTOR = 0x10000;
+/** 16 Java flags, ACC_CONSTRUCTOR and ACC_DECLARED_SYNCHRONIZED. */
+const METHOD_FLAGS = 0x3ffff;
+
 /** Reads and checks class_defs and every class_data_item (DexFileVerifier, CheckInterClassDefItem and its data). */
-export function readClasses(layout: DexLayout, ids: IdTables, code: CodeStarts): ClassTables {
+export function readClasses(layout: DexLayout, strings: StringTable, ids: IdTables, code: CodeStarts): ClassTables {
   const tables = {
     classOfType: new Uint16Array(layout.types.count),
     methodFlags: new Uint32Array(layout.methods.count),
     codeOffsets: new Uint32Array(layout.methods.count),
     fieldFlags: new Uint32Array(layout.fields.count),
   };
-  const data = new ClassDataReader(layout, ids, code, tables);
+  const data = new ClassDataReader(layout, strings, ids, code, tables);
   for (let i = 0; i < layout.classes.count; i++) {
     const at = (layout.classes.offset >> 2) + i * CLASS_DEF_WORDS;
     const type = verifyClassDef(layout, ids.typeKinds, at);
@@ -65,8 +74,6 @@ function verifyClassDef(layout: DexLayout, typeKinds: Uint8Array, at: number): n
       if (typeKinds[layout.u16[(interfaces >> 1) + 2 + i]!] !== CLASS) throw new FormatError('interface', interfaces);
     }
   }
-  const sourceFile = u32[at + 4]!;
-  if (sourceFile !== NO_INDEX && sourceFile >= layout.strings.count) throw new FormatError('source file', at << 2);
   checkOffset(layout, u32[at + 5]!, MapType.annotationsDirectories, 4);
   checkOffset(layout, u32[at + 6]!, MapType.classData, 1);
   checkOffset(layout, u32[at + 7]!, MapType.encodedArrays, 1);
@@ -89,13 +96,26 @@ class ClassDataReader {
   private readonly ids: IdTables;
   private readonly code: CodeStarts;
   private readonly tables: ClassTables;
+  private readonly i32: Int32Array;
+  private readonly methodNames: number;
+  /** Ids of the strings that start with `<`: as names of methods, only two of them are allowed. */
+  private readonly angledStart: number;
+  private readonly angledEnd: number;
+  private readonly clinit: number;
+  private readonly init: number;
 
-  constructor(layout: DexLayout, ids: IdTables, code: CodeStarts, tables: ClassTables) {
+  constructor(layout: DexLayout, strings: StringTable, ids: IdTables, code: CodeStarts, tables: ClassTables) {
     this.bytes = layout.bytes;
     this.end = layout.section(MapType.classData).end;
     this.ids = ids;
     this.code = code;
     this.tables = tables;
+    this.i32 = layout.i32;
+    this.methodNames = (layout.methods.offset >> 2) + 1;
+    this.angledStart = strings.lowerBound('<');
+    this.angledEnd = strings.lowerBound('=');
+    this.clinit = strings.find('<clinit>');
+    this.init = strings.find('<init>');
   }
 
   read(type: number, offset: number): void {
@@ -123,7 +143,10 @@ class ClassDataReader {
       if (id < start || id >= end) throw new FormatError('field of another class', this.at);
       if (fieldFlags[id] !== 0) throw new FormatError('field is defined twice', this.at);
       const flags = this.uleb128();
-      if (flags > JAVA_FLAGS) throw new FormatError('field access flags', this.at);
+      const isStatic = (flags & ACC_STATIC) !== 0;
+      if (flags > JAVA_FLAGS || isStatic !== (list === FIRST_LIST) || !hasOneVisibility(flags)) {
+        throw new FormatError('field access flags', this.at);
+      }
       fieldFlags[id] = (flags | list | DEFINED) >>> 0;
     }
   }
@@ -140,13 +163,32 @@ class ClassDataReader {
       if (id < start || id >= end) throw new FormatError('method of another class', this.at);
       if (methodFlags[id] !== 0) throw new FormatError('method is defined twice', this.at);
       const flags = this.uleb128();
-      // 16 Java flags, ACC_CONSTRUCTOR and ACC_DECLARED_SYNCHRONIZED.
-      if (flags > 0x3ffff) throw new FormatError('method access flags', this.at);
       const codeOffset = this.uleb128();
       if (codeOffset !== 0 && !this.code.has(codeOffset)) throw new FormatError('no code item there', codeOffset);
+      this.checkMethod(id, flags, list, codeOffset !== 0);
       methodFlags[id] = (flags | list | DEFINED) >>> 0;
       codeOffsets[id] = codeOffset;
     }
+  }
+
+  /**
+   * What CheckMethodAccessFlags asks of every version: the list a method is in follows from its flags and name, and it
+   * has code unless it is native or abstract. Rules only newer versions enforce (interfaces, odd combinations) are left
+   * out: they say nothing about what the code does, and releases differ in them.
+   */
+  private checkMethod(id: number, flags: number, list: number, hasCode: boolean): void {
+    const name = this.i32[this.methodNames + id * 2]!;
+    const isConstructor = name === this.init || name === this.clinit;
+    if (!isConstructor && name >= this.angledStart && name < this.angledEnd)
+      throw new FormatError('method name', this.at);
+    const direct = isConstructor || (flags & (ACC_STATIC | ACC_PRIVATE)) !== 0;
+    const isBad =
+      flags > METHOD_FLAGS ||
+      direct !== (list === FIRST_LIST) ||
+      hasCode === ((flags & ACC_NATIVE_OR_ABSTRACT) !== 0) ||
+      (!isConstructor && (flags & ACC_CONSTRUCTOR) !== 0) ||
+      !hasOneVisibility(flags);
+    if (isBad) throw new FormatError('method access flags', this.at);
   }
 
   private uleb128(): number {
@@ -162,4 +204,10 @@ class ClassDataReader {
     if (this.at > this.end) throw new FormatError('class data passes the end of its section', this.at);
     return value >>> 0;
   }
+}
+
+/** At most one of public, private, protected. */
+function hasOneVisibility(flags: number): boolean {
+  const visibility = flags & ACC_VISIBILITY;
+  return (visibility & (visibility - 1)) === 0;
 }

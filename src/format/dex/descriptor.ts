@@ -39,19 +39,19 @@ function nameCharacter(bytes: Uint8Array, at: number): number {
   return (unit >= 0x200b && unit <= 0x200f) || (unit >= 0x2028 && unit <= 0x202e) ? 0 : width;
 }
 
-/** Whether the NUL-terminated string at `start` is a field or method name (IsValidMemberName): `<angle>` form too. */
+/** Whether the NUL-terminated string at `start` is a field or method name (IsValidMemberName): `<angled>` ones too. */
 export function isMemberName(bytes: Uint8Array, start: number): boolean {
-  let at = start;
-  const angled = bytes[at] === LESS;
-  if (angled) at++;
-  if (bytes[at] === 0) return false;
-  for (; bytes[at] !== 0;) {
-    if (bytes[at] === GREATER) return angled && bytes[at + 1] === 0;
+  const angled = bytes[start] === LESS;
+  const first = angled ? start + 1 : start;
+  for (let at = first; ;) {
+    while (NAME_CHARACTER[bytes[at]!] === 1) at++;
+    const byte = bytes[at];
+    if (byte === 0) return at > first && !angled;
+    if (byte === GREATER) return angled && bytes[at + 1] === 0;
     const width = nameCharacter(bytes, at);
     if (width === 0) return false;
     at += width;
   }
-  return !angled;
 }
 
 /** Whether the NUL-terminated string at `start` is a type descriptor (IsValidDescriptor). */
@@ -65,20 +65,16 @@ export function isTypeDescriptor(bytes: Uint8Array, start: number): boolean {
   }
   let segment = ++at;
   for (;;) {
-    const width = NAME_CHARACTER[bytes[at]!]!;
-    if (width !== 0) {
-      at++;
-      continue;
-    }
-    const byte = bytes[at]!;
+    while (NAME_CHARACTER[bytes[at]!] === 1) at++;
+    const byte = bytes[at];
     if (byte === SEMICOLON) return at > segment && bytes[at + 1] === 0;
     if (byte === SLASH) {
       if (at === segment) return false;
       segment = ++at;
       continue;
     }
-    const wide = nameCharacter(bytes, at);
-    if (wide === 0) return false;
-    at += wide;
+    const width = nameCharacter(bytes, at);
+    if (width === 0) return false;
+    at += width;
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { FormatError } from '../../model/errors.js';
 import { adler32 } from '../binary/adler32.js';
 import { readAnnotations, type ClassAnnotations } from './annotations.js';
-import { readCallSite, readMethodHandle, type CallSite, type MethodHandle } from './call-sites.js';
+import { readCallSite, readMethodHandle, verifyHandles, type CallSite, type MethodHandle } from './call-sites.js';
 import { ACCESS_MASK, DEFINED, FIRST_LIST, readClasses, type ClassTables } from './class-tables.js';
 import { readCode, type Code } from './code-item.js';
 import { DexIds } from './dex-ids.js';
@@ -43,8 +43,9 @@ export class DexFile extends DexIds {
     this.bytes = layout.bytes;
     this.layout = layout;
     this.classesAt = layout.classes.offset >> 2;
-    this.tables = readClasses(layout, this.ids, verifyCode(layout));
+    this.tables = readClasses(layout, this.strings, this.ids, verifyCode(layout));
     this.codeOffsets = this.tables.codeOffsets;
+    verifyHandles(layout);
   }
 
   /**
@@ -92,8 +93,9 @@ export class DexFile extends DexIds {
   }
 
   sourceFile(index: number): string | undefined {
+    // ART checks every other index of a class_def but not this one.
     const id = this.classWord(index, 4);
-    return id === NO_INDEX ? undefined : this.strings.get(id);
+    return id < this.counts.strings ? this.strings.get(id) : undefined;
   }
 
   private classWord(index: number, word: number): number {

@@ -72,8 +72,17 @@ export class DexIds {
 
   /** Id of the string, -1 if absent. */
   findString(text: string): number {
-    const id = this.strings.lowerBound(text);
-    return id < this.counts.strings && this.strings.compare(id, text) === 0 ? id : -1;
+    return this.strings.find(text);
+  }
+
+  /** Ids of the strings that start with a prefix, which is not empty. */
+  stringsStartingWith(prefix: string): IdRange {
+    return this.strings.startingWith(prefix);
+  }
+
+  /** Ids of the strings that hold one of the words (Modified UTF-8, not empty), ascending. */
+  stringsHolding(words: readonly Uint8Array[]): number[] {
+    return this.strings.holding(words);
   }
 
   // Types
@@ -259,6 +268,8 @@ export class DexIds {
   protected typeList(offset: number): number[] {
     if (offset === 0) return [];
     const first = (offset >> 1) + 2;
-    return Array.from(this.units.subarray(first, first + this.u32[offset >> 2]!));
+    const list = new Array<number>(this.u32[offset >> 2]!);
+    for (let i = 0; i < list.length; i++) list[i] = this.units[first + i]!;
+    return list;
   }
 }

@@ -24,11 +24,11 @@ const MAX_DEPTH = 100;
 /** Values read by one call; guards against items that hostile offsets make overlap. */
 const MAX_VALUES = 1 << 20;
 
-/** Reads the encoded array at `offset` of the encoded array section. */
-export function readEncodedArray(layout: DexLayout, offset: number): EncodedValue[] {
+/** Reads the encoded array at `offset` of the encoded array section, or the first `most` values of it. */
+export function readEncodedArray(layout: DexLayout, offset: number, most = Infinity): EncodedValue[] {
   const section = layout.section(MapType.encodedArrays);
   if (offset < section.offset || offset >= section.end) throw new FormatError('encoded array offset', offset);
-  return new ValueReader(layout, new ByteReader(layout.bytes, offset, section.end)).array();
+  return new ValueReader(layout, new ByteReader(layout.bytes, offset, section.end)).array(most);
 }
 
 /** Decodes encoded values, checking sizes and indices as DexFileVerifier's CheckEncodedValue does. */
@@ -43,12 +43,12 @@ export class ValueReader {
     this.reader = reader;
   }
 
-  array(): EncodedValue[] {
+  array(most = Infinity): EncodedValue[] {
     const { reader } = this;
     const count = reader.uleb128();
     if (count > reader.remaining) throw new FormatError('encoded array is cut', reader.position);
     const values: EncodedValue[] = [];
-    for (let i = 0; i < count; i++) values.push(this.value());
+    for (let i = 0; i < count && i < most; i++) values.push(this.value());
     return values;
   }
 

@@ -49,6 +49,7 @@ export interface DexLayout {
   readonly fields: Section;
   readonly methods: Section;
   readonly classes: Section;
+  readonly typeLists: Section;
   section(mapType: number): Section;
 }
 
@@ -97,6 +98,7 @@ export function readLayout(input: Uint8Array): DexLayout {
     fields: table('field_ids', MapType.fieldIds, 0x50, 8),
     methods: table('method_ids', MapType.methodIds, 0x58, 8),
     classes: table('class_defs', MapType.classDefs, 0x60, 32),
+    typeLists: sections.get(MapType.typeLists) ?? NO_SECTION,
     section: (mapType) => sections.get(mapType) ?? NO_SECTION,
   };
 }
@@ -144,6 +146,7 @@ function readMap(bytes: Uint8Array, u32: Uint32Array): Map<number, Section> {
   const dataOffset = u32[word(0x6c)]!;
   const dataEnd = dataOffset + u32[word(0x68)]!;
   const sections = new Map<number, Section>();
+  let itemsLeft = u32[word(0x68)]!;
   for (let i = 0; i < count; i++) {
     const at = listStart + i * 12;
     const type = u32[word(at)]! & 0xffff;
@@ -157,6 +160,8 @@ function readMap(bytes: Uint8Array, u32: Uint32Array): Map<number, Section> {
     if (inData && (offset < dataOffset || offset > dataEnd)) {
       throw new FormatError('map section outside the data section', at);
     }
+    // No item is empty, so the data section bounds their number.
+    if (type > MapType.classDefs && (itemsLeft -= items) < 0) throw new FormatError('too many items in the map', at);
     sections.set(type, { offset, count: items, end: inData ? Math.min(end, dataEnd) : end });
   }
   checkFixedSections(sections, mapOffset);

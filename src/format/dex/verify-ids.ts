@@ -1,6 +1,6 @@
 import { FormatError } from '../../model/errors.js';
 import { isMemberName, isTypeDescriptor } from './descriptor.js';
-import { MapType, type DexLayout, type Section } from './layout.js';
+import type { DexLayout, Section } from './layout.js';
 
 /** What checking the id tables learns on the way. */
 export interface IdTables {
@@ -31,9 +31,15 @@ export function verifyIds(layout: DexLayout): IdTables {
   verifyProtos(layout, typeKinds);
   const names = new Uint8Array(layout.strings.count);
   const { fields, methods } = layout;
-  const classes = typeKinds.map((kind) => (kind === CLASS ? 1 : 0));
-  const references = typeKinds.map((kind) => (kind === CLASS || kind === BRACKET ? 1 : 0));
-  const values = typeKinds.map((kind) => (kind === VOID ? 0 : 1));
+  const classes = new Uint8Array(typeKinds.length);
+  const references = new Uint8Array(typeKinds.length);
+  const values = new Uint8Array(typeKinds.length);
+  for (let i = 0; i < typeKinds.length; i++) {
+    const kind = typeKinds[i];
+    classes[i] = kind === CLASS ? 1 : 0;
+    references[i] = kind === CLASS || kind === BRACKET ? 1 : 0;
+    values[i] = kind === VOID ? 0 : 1;
+  }
   const protos = new Uint8Array(layout.protos.count).fill(1);
   const tables = {
     typeKinds,
@@ -147,7 +153,7 @@ function verifyProtos(layout: DexLayout, typeKinds: Uint8Array): void {
 
 /** Checks that a type list (u4 count, then u2 type ids) lies in its section and names types that exist. */
 export function checkTypeList(layout: DexLayout, offset: number, typeCount: number): void {
-  const section = layout.section(MapType.typeLists);
+  const section = layout.typeLists;
   if (offset % 4 !== 0 || offset < section.offset || offset + 4 > section.end) {
     throw new FormatError('type list offset', offset);
   }

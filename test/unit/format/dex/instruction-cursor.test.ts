@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildDex, constString, invoke, returnVoid, type DexInstruction } from '../../../../fixtures/toolkit/dex.js';
-import { DexFile, OPCODES, PACKED_SWITCH_PAYLOAD, type InstructionCursor } from '../../../../src/format/dex/index.js';
+import { DexFile, PACKED_SWITCH_PAYLOAD, type InstructionCursor } from '../../../../src/format/dex/index.js';
 import { FormatError } from '../../../../src/model/errors.js';
-
-const code = (name: string): number => OPCODES.findIndex((opcode) => opcode.name === name);
 
 /** A cursor before the first of these instructions, in a method of 16 registers. */
 function cursorOver(...instructions: DexInstruction[]): { dex: DexFile; cursor: InstructionCursor } {
