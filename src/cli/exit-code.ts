@@ -25,7 +25,9 @@ type Judgement = Pick<ResolvedConfig, 'failOn' | 'allowIncomplete'>;
 
 function incomplete({ complete, incompleteReasons }: VerdictRecord, { allowIncomplete }: Judgement): boolean {
   if (complete || allowIncomplete.includes('all')) return false;
-  return incompleteReasons.some(({ kind }) => kind === 'dex-unreadable' || !allowIncomplete.includes(kind));
+  // A damaged DEX is never an expected gap: only the bare flag lets it pass.
+  const allowed = incompleteReasons.filter(({ kind }) => kind !== 'dex-unreadable' && allowIncomplete.includes(kind));
+  return incompleteReasons.length === 0 || allowed.length < incompleteReasons.length;
 }
 
 function codeOf(result: ScanResult, config: Judgement): ExitCode {

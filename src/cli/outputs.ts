@@ -27,6 +27,17 @@ function parseOne(spec: string): OutputTarget {
   return at < 0 ? { reporter } : { reporter, file: spec.slice(at + 1) };
 }
 
+/** A second report to the same file would overwrite the first. */
+function checkFiles(targets: readonly OutputTarget[]): void {
+  const seen = new Set<string>();
+  for (const { file } of targets) {
+    if (file === undefined) continue;
+    const normal = path.normalize(file);
+    if (seen.has(normal)) throw new UsageError(`--format: two reports cannot be written to ${file}`);
+    seen.add(normal);
+  }
+}
+
 /** `-f FORMAT[=PATH]…` and `-o PATH` (which needs exactly one format without a path). */
 export function parseOutputs(formats: readonly string[], output: string | undefined): OutputTarget[] {
   const targets = (formats.length === 0 ? ['text'] : formats).map(parseOne);
@@ -38,7 +49,9 @@ export function parseOutputs(formats: readonly string[], output: string | undefi
     }
     return [{ reporter: only.reporter, file: output }];
   }
-  if (toStdout.length > 1) throw new UsageError('only one format can go to stdout; give the others a path: -f FORMAT=PATH');
+  checkFiles(targets);
+  if (toStdout.length > 1)
+    throw new UsageError('only one format can go to stdout; give the others a path: -f FORMAT=PATH');
   return targets;
 }
 
@@ -64,7 +77,9 @@ export function writeOutputs(
     try {
       writeFileSync(path.resolve(io.cwd, file), text);
     } catch (error) {
-      throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
     }
   }
 }

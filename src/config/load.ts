@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../model/index.js';
 import type { ResolvedConfig } from '../model/index.js';
+import { readBounded } from './read-bounded.js';
 import { CONFIG_SCHEMA } from './schema.js';
 import { validate } from './validate.js';
 
@@ -35,28 +36,36 @@ export function findConfig(directory: string): string | undefined {
 
 async function parse(file: string, text: string): Promise<unknown> {
   if (file.endsWith('.json')) return JSON.parse(text) as unknown;
-  const yaml = await import('yaml');
-  return yaml.parse(text, { maxAliasCount: MAX_YAML_ALIASES, schema: 'core', customTags: [] }) as unknown;
+  const { parseDocument } = await import('yaml');
+  // Silent: the library would print warnings itself; an unknown tag is as wrong as a syntax error.
+  const document = parseDocument(text, { schema: 'core', customTags: [], logLevel: 'silent', prettyErrors: true });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) throw problem;
+  return document.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as unknown;
 }
 
-/** Reads and checks one file: data only, nothing in it is ever run. */
+const firstLine = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : '');
+
+/**
+ * Reads and checks one file: data only, nothing in it is ever run.
+ *
+ * @throws UsageError one line with the file and, where there is one, the path of the key
+ */
 export async function loadConfig(file: string): Promise<FileConfig> {
-  let text: string;
-  try {
-    if (statSync(file).size > MAX_CONFIG_BYTES) throw new UsageError(`configuration ${file} is larger than 1 MiB`);
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`configuration ${file} cannot be read`, { cause: error });
-  }
+  const text = new TextDecoder().decode(readBounded(file, MAX_CONFIG_BYTES, 'configuration'));
   let value: unknown;
   try {
     value = await parse(file, text);
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw new UsageError(`configuration ${file} does not parse: ${why}`, { cause: error });
+    throw new UsageError(`configuration ${file} does not parse: ${firstLine(error)}`, { cause: error });
   }
-  validate(value ?? {}, CONFIG_SCHEMA);
-  const { $schema: _, ...config } = (value ?? {}) as FileConfig & { $schema?: string };
+  try {
+    validate(value ?? {}, CONFIG_SCHEMA);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`configuration ${file}: ${error.message}`, { cause: error });
+  }
+  const config = { ...(value as FileConfig & { $schema?: string }) };
+  delete config.$schema;
   return config;
 }

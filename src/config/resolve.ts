@@ -7,16 +7,23 @@ export type ConfigLayer = FileConfig;
 
 function merge(base: ResolvedConfig, layer: ConfigLayer): ResolvedConfig {
   const { rules, thresholds, ...rest } = layer;
-  const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return {
     ...base,
-    ...set,
+    ...rest,
     rules: { ...base.rules, ...rules, severity: { ...base.rules.severity, ...rules?.severity } },
     thresholds: { ...base.thresholds, ...thresholds },
   };
 }
 
-/** defaults ← preset ← file ← environment ← flags, as one frozen value. */
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.freeze(value);
+  Object.values(value).forEach(deepFreeze);
+}
+
+/** defaults ← preset ← file ← environment ← flags, as one value frozen through and through. */
 export function resolveConfig(layers: readonly ConfigLayer[]): ResolvedConfig {
-  return Object.freeze(layers.reduce(merge, DEFAULTS));
+  const config = structuredClone(layers.reduce(merge, DEFAULTS));
+  deepFreeze(config);
+  return config;
 }

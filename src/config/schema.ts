@@ -5,12 +5,33 @@ import { SEVERITIES, VERDICTS } from '../model/index.js';
  * table, so they cannot disagree.
  */
 export type KeySchema =
-  | { readonly type: 'string'; readonly values?: readonly string[]; readonly pattern?: 'date'; readonly describe: string }
+  | {
+      readonly type: 'string';
+      readonly values?: readonly string[];
+      readonly pattern?: keyof typeof PATTERNS;
+      readonly describe: string;
+    }
   | { readonly type: 'boolean'; readonly describe: string }
-  | { readonly type: 'number'; readonly minimum: number; readonly describe: string }
+  | { readonly type: 'number'; readonly minimum: number; readonly maximum?: number; readonly describe: string }
   | { readonly type: 'array'; readonly items: KeySchema; readonly describe: string }
   | { readonly type: 'map'; readonly values: KeySchema; readonly describe: string }
-  | { readonly type: 'object'; readonly keys: Readonly<Record<string, KeySchema>>; readonly required?: readonly string[]; readonly describe: string };
+  | {
+      readonly type: 'object';
+      readonly keys: Readonly<Record<string, KeySchema>>;
+      readonly required?: readonly string[];
+      readonly requiresOneOf?: readonly string[];
+      readonly describe: string;
+    };
+
+/** Forms a text may have to take, and how a message names them. */
+export const PATTERNS = {
+  date: { source: '^\\d{4}-\\d{2}-\\d{2}$', expected: 'a day like 2026-01-31' },
+  fingerprint: { source: '^[0-9a-f]{16}$', expected: 'a fingerprint (16 hex digits)' },
+  words: { source: '\\S', expected: 'text that is not empty' },
+} as const;
+
+/** The flags' own limit: a timer of more than 24.8 days would fire at once. */
+const DAY_IN_SECONDS = 86_400;
 
 const ALLOW_INCOMPLETE = ['all', 'packed', 'budget', 'split', 'native'];
 
@@ -18,11 +39,16 @@ const SUPPRESSION: KeySchema = {
   type: 'object',
   describe: 'A finding that was looked at and does not count.',
   required: ['justification'],
+  requiresOneOf: ['fingerprint', 'rule'],
   keys: {
-    fingerprint: { type: 'string', describe: 'Fingerprint of the finding (16 hex digits).' },
+    fingerprint: { type: 'string', pattern: 'fingerprint', describe: 'Fingerprint of the finding (16 hex digits).' },
     rule: { type: 'string', describe: 'Rule id or code: every finding of this rule.' },
-    justification: { type: 'string', describe: 'Why it does not count.' },
-    expires: { type: 'string', pattern: 'date', describe: 'Day (YYYY-MM-DD) after which the suppression no longer holds.' },
+    justification: { type: 'string', pattern: 'words', describe: 'Why it does not count.' },
+    expires: {
+      type: 'string',
+      pattern: 'date',
+      describe: 'Day (YYYY-MM-DD) after which the suppression no longer holds.',
+    },
   },
 };
 
@@ -36,21 +62,42 @@ export const CONFIG_SCHEMA: KeySchema & { type: 'object' } = {
     category: { type: 'string', describe: 'One of the 39 app categories: id, slug or name.' },
     minors: { type: 'boolean', describe: 'The app is made for people under 14.' },
     lang: { type: 'string', values: ['en', 'zh'], describe: 'Language of the text output.' },
-    failOn: { type: 'string', values: [...VERDICTS.slice(1), 'never'], describe: 'Mildest verdict that ends with exit code 1.' },
+    failOn: {
+      type: 'string',
+      values: [...VERDICTS.slice(1), 'never'],
+      describe: 'Mildest verdict that ends with exit code 1.',
+    },
     allowIncomplete: {
       type: 'array',
       items: { type: 'string', values: ALLOW_INCOMPLETE, describe: 'A reason of incompleteness.' },
       describe: 'Reasons of incompleteness that do not raise the exit code to 3.',
     },
     asOf: { type: 'string', pattern: 'date', describe: 'Day (YYYY-MM-DD) the law is read at.' },
-    timeoutSeconds: { type: 'number', minimum: 0, describe: 'Time limit for one app; 0: none.' },
-    thresholds: { type: 'map', values: { type: 'number', minimum: 0, describe: 'A number.' }, describe: 'Thresholds of rules, by name.' },
+    timeoutSeconds: {
+      type: 'number',
+      minimum: 0,
+      maximum: DAY_IN_SECONDS,
+      describe: 'Time limit for one app; 0: none.',
+    },
+    thresholds: {
+      type: 'map',
+      values: { type: 'number', minimum: 0, describe: 'A number.' },
+      describe: 'Thresholds of rules, by name.',
+    },
     rules: {
       type: 'object',
       describe: 'Which rules run, and how severe they are.',
       keys: {
-        enable: { type: 'array', items: { type: 'string', describe: 'Rule id or code.' }, describe: 'Only these rules.' },
-        disable: { type: 'array', items: { type: 'string', describe: 'Rule id or code.' }, describe: 'Not these rules.' },
+        enable: {
+          type: 'array',
+          items: { type: 'string', describe: 'Rule id or code.' },
+          describe: 'Only these rules.',
+        },
+        disable: {
+          type: 'array',
+          items: { type: 'string', describe: 'Rule id or code.' },
+          describe: 'Not these rules.',
+        },
         severity: {
           type: 'map',
           values: { type: 'string', values: [...SEVERITIES], describe: 'A severity.' },
@@ -59,7 +106,11 @@ export const CONFIG_SCHEMA: KeySchema & { type: 'object' } = {
       },
     },
     suppressions: { type: 'array', items: SUPPRESSION, describe: 'Findings that do not count.' },
-    baseline: { type: 'array', items: { type: 'string', describe: 'A fingerprint.' }, describe: 'Known findings that do not count.' },
+    baseline: {
+      type: 'array',
+      items: { type: 'string', pattern: 'fingerprint', describe: 'A fingerprint.' },
+      describe: 'Known findings that do not count.',
+    },
   },
 };
 
@@ -72,12 +123,18 @@ export function toJsonSchema(schema: KeySchema): Record<string, unknown> {
         type: 'string',
         description,
         ...(schema.values === undefined ? {} : { enum: schema.values }),
-        ...(schema.pattern === 'date' ? { format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } : {}),
+        ...(schema.pattern === undefined ? {} : { pattern: PATTERNS[schema.pattern].source }),
+        ...(schema.pattern === 'date' ? { format: 'date' } : {}),
       };
     case 'boolean':
       return { type: 'boolean', description };
     case 'number':
-      return { type: 'number', minimum: schema.minimum, description };
+      return {
+        type: 'number',
+        minimum: schema.minimum,
+        ...(schema.maximum === undefined ? {} : { maximum: schema.maximum }),
+        description,
+      };
     case 'array':
       return { type: 'array', items: toJsonSchema(schema.items), description };
     case 'map':
@@ -89,6 +146,9 @@ export function toJsonSchema(schema: KeySchema): Record<string, unknown> {
         properties: Object.fromEntries(Object.entries(schema.keys).map(([key, value]) => [key, toJsonSchema(value)])),
         additionalProperties: false,
         ...(schema.required === undefined ? {} : { required: schema.required }),
+        ...(schema.requiresOneOf === undefined
+          ? {}
+          : { anyOf: schema.requiresOneOf.map((key) => ({ required: [key] })) }),
       };
   }
 }

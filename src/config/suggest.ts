@@ -16,7 +16,8 @@ function distance(a: string, b: string): number {
 export function suggest(word: string, choices: Iterable<string>): string | undefined {
   const given = word.slice(0, 80).toLowerCase();
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(given.length / 3)) + 1;
+  // A third of the word, at least two letters, but never the whole word: any two-letter words are two letters apart.
+  let least = Math.min(Math.max(2, Math.floor(given.length / 3)), given.length - 1) + 1;
   for (const choice of choices) {
     const far = distance(given, choice.toLowerCase());
     if (far < least) [best, least] = [choice, far];

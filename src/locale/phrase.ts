@@ -4,5 +4,7 @@ import type { PhraseKey } from './phrases.js';
 
 /** A shared wording in one language, its placeholders filled. */
 export function phrase(key: PhraseKey, locale: Locale, data: Readonly<Record<string, string | number>> = {}): string {
-  return PHRASES[key][locale].replace(/\{(\w+)\}/gu, (whole, name: string) => String(data[name] ?? whole));
+  return PHRASES[key][locale].replace(/\{(\w+)\}/gu, (whole, name: string) =>
+    Object.hasOwn(data, name) ? String(data[name]) : whole,
+  );
 }

@@ -1,19 +1,24 @@
 /**
- * Characters that change what a reader or a terminal sees without being seen: C0, DEL, C1, line and paragraph
- * separators, zero-width and bidirectional controls (the «Trojan Source» set), variation of BOM, lone surrogates.
+ * Characters that change what a reader or a terminal sees without being seen: controls (ESC, C1, tabs), lone surrogates,
+ * line and paragraph separators, bidirectional controls (the «Trojan Source» set), and everything a font draws as
+ * nothing: zero-width characters, fillers, tags, variation selectors (but for those that choose an emoji's form).
  */
 const UNSEEN =
-  // eslint-disable-next-line no-control-regex -- the point of this file
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\uffa0\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
+  /(?!(?<=\p{Emoji})[\ufe0e\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb\ufffe\uffff]/gu;
 
-const escapeUnit = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** UTF-16 units as JSON writes them; a character beyond the BMP gives two. */
+const escapeUnits = (char: string): string =>
+  Array.from({ length: char.length }, (_, i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
 
 /** Untrusted text made safe and visible for a terminal: an ESC shows as `\u001b`. */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, escapeUnit);
+  return text.replace(UNSEEN, escapeUnits);
 }
 
-/** JSON text in which such characters inside strings stand as `\u` escapes; parses to the same value. */
+/**
+ * JSON text in which such characters inside strings stand as `\u` escapes; parses to the same value. Raw white space
+ * can only stand between tokens, where it is left alone.
+ */
 export function escapeJson(json: string): string {
-  return json.replace(UNSEEN, (char) => (char === '\n' ? char : escapeUnit(char)));
+  return json.replace(UNSEEN, (char) => (char === '\n' || char === '\r' || char === '\t' ? char : escapeUnits(char)));
 }

@@ -1,64 +1,73 @@
 import stringWidth from 'string-width';
 
-const isWide = (char: string): boolean => stringWidth(char) === 2;
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Pieces a line may be broken between: words, and single wide characters (Chinese has no spaces). */
-function* pieces(text: string): Generator<string> {
-  let word = '';
-  for (const char of text) {
-    if (char === ' ') {
-      if (word !== '') yield word;
-      yield ' ';
-      word = '';
-    } else if (isWide(char)) {
-      // A closing mark stays with what it closes.
-      if (/[,。;:!?、)》」』】〉”’]/u.test(char)) {
-        word += char;
-        continue;
-      }
-      if (word !== '') yield word;
-      word = char;
-    } else {
-      if (word !== '' && isWide([...word].at(-1) ?? '') && !/[(《「『【〈“‘]$/u.test(word)) {
-        yield word;
-        word = '';
-      }
-      word += char;
-    }
-  }
-  if (word !== '') yield word;
+/** What a terminal draws in one cell or two. */
+interface Cluster {
+  readonly text: string;
+  readonly width: number;
 }
 
-/** A word wider than the line is cut where the line ends. */
-function* cut(word: string, width: number): Generator<string> {
-  let part = '';
-  for (const char of word) {
-    if (part !== '' && stringWidth(part + char) > width) {
-      yield part;
-      part = '';
-    }
-    part += char;
-  }
-  if (part !== '') yield part;
+const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/u;
+
+function clustersOf(text: string): Cluster[] {
+  if (PRINTABLE_ASCII.test(text)) return Array.from(text, (char) => ({ text: char, width: 1 }));
+  return Array.from(graphemes.segment(text), ({ segment }) => ({ text: segment, width: stringWidth(segment) }));
 }
 
-/** Breaks text into lines of at most `width` columns, East Asian wide characters counted as two. */
+/** Marks that stay with what is before them: closing brackets and quotes, commas, stops (narrow and full-width). */
+const CLOSING = /^[\p{Pe}\p{Pf}!,.:;?%\u2026\u3001\u3002\uff01\uff05\uff0c\uff0e\uff1a\uff1b\uff1f]/u;
+
+/** Marks that stay with what is after them. */
+const OPENING = /^[\p{Ps}\p{Pi}]/u;
+
+/** Chinese has no spaces: a line may break beside any wide character, but not before a closing or after an opening mark. */
+function breakable(before: Cluster, after: Cluster): boolean {
+  if (after.text === ' ') return false;
+  if (before.text === ' ') return true;
+  if (CLOSING.test(after.text) || OPENING.test(before.text)) return false;
+  return before.width === 2 || after.width === 2;
+}
+
+/** Where to cut what cannot be broken: as far right as fits, not before a closing mark where that can be avoided. */
+function cutPoint(clusters: readonly Cluster[], start: number, end: number): number {
+  for (let at = end; at > start; at--) {
+    const [before, after] = [clusters[at - 1], clusters[at]];
+    if (before && after && !CLOSING.test(after.text) && !OPENING.test(before.text)) return at;
+  }
+  return end;
+}
+
+/** End of the line that starts at `start`, exclusive: at least one cluster, at most `width` columns. */
+function lineEnd(clusters: readonly Cluster[], start: number, width: number): number {
+  let columns = 0;
+  let lastBreak = start;
+  for (let at = start; at < clusters.length; at++) {
+    const [before, cluster] = [clusters[at - 1], clusters[at]];
+    if (cluster === undefined) break;
+    if (at > start && before && breakable(before, cluster)) lastBreak = at;
+    columns += cluster.width;
+    if (columns <= width || at === start) continue;
+    if (cluster.text === ' ') return at;
+    return lastBreak > start ? lastBreak : cutPoint(clusters, start, at);
+  }
+  return clusters.length;
+}
+
+/**
+ * Breaks plain text (no colour codes) into lines of at most `width` columns, East Asian wide characters counted as two.
+ * Linear in the length of the text, whatever is in it.
+ */
 export function wrap(text: string, width: number): string[] {
+  const clusters = clustersOf(text.trimEnd());
   const lines: string[] = [];
-  let line = '';
-  for (const piece of pieces(text)) {
-    if (stringWidth(line + piece) <= width) {
-      line += piece;
-      continue;
-    }
-    if (line.trim() !== '') lines.push(line.trimEnd());
-    line = '';
-    if (piece === ' ') continue;
-    const parts = [...cut(piece, width)];
-    lines.push(...parts.slice(0, -1));
-    line = parts.at(-1) ?? '';
+  for (let start = 0; start < clusters.length;) {
+    const end = lineEnd(clusters, start, width);
+    const line = clusters.slice(start, end).map((cluster) => cluster.text);
+    lines.push(line.join('').trimEnd());
+    start = end;
+    while (clusters[start]?.text === ' ') start++;
   }
-  if (line.trim() !== '') lines.push(line.trimEnd());
   return lines.length > 0 ? lines : [''];
 }
 
@@ -67,8 +76,25 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
-/** Wraps with a first prefix and a hanging indent of the same width. */
-export function hang(prefix: string, text: string, width: number): string[] {
+const MAX_UNITS_A_COLUMN = 8;
+
+/** The beginning of a text that would fill more than `columns`, and an ellipsis. */
+export function clip(text: string, columns: number): string {
+  // Real text needs at most a few units a column; what a hostile one stacks beyond that is left out unseen.
+  const head = text.slice(0, MAX_UNITS_A_COLUMN * columns);
+  const clusters = clustersOf(head);
+  let used = 0;
+  const kept = clusters.filter((cluster) => (used += cluster.width) <= columns);
+  if (kept.length === clusters.length && head.length === text.length) return text;
+  // The last cluster may have been cut in two.
+  const sure = kept.length === clusters.length ? kept.slice(0, -1) : kept;
+  return `${sure.map((cluster) => cluster.text).join('')}…`;
+}
+
+/** Wraps with a first prefix and a hanging indent of the same width; `style` colours the text, not the prefix. */
+export function hang(prefix: string, text: string, width: number, style = (line: string): string => line): string[] {
   const indent = stringWidth(prefix);
-  return wrap(text, Math.max(20, width - indent)).map((line, i) => (i === 0 ? prefix : ' '.repeat(indent)) + line);
+  return wrap(text, Math.max(2, width - indent)).map(
+    (line, i) => (i === 0 ? prefix : ' '.repeat(indent)) + style(line),
+  );
 }

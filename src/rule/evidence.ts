@@ -1,7 +1,8 @@
 import type { Component, Evidence, ManifestApplication, UsesPermission } from '../model/index.js';
 
 /** Entry of the manifest in the base or a split. */
-const manifestEntry = (split: string): string => (split === '' ? 'AndroidManifest.xml' : `${split}!AndroidManifest.xml`);
+const manifestEntry = (split: string): string =>
+  split === '' ? 'AndroidManifest.xml' : `${split}!AndroidManifest.xml`;
 
 /** The line of the manifest that asks for a permission. */
 export function permissionEvidence({ element, name, maxSdkVersion, split, xpath }: UsesPermission): Evidence {

@@ -4,7 +4,7 @@ const LOCALES: readonly Locale[] = ['en', 'zh'];
 
 function fillOne(template: string, data: NonNullable<Finding['data']>, locale: Locale): string {
   return template.replace(/\{(\w+)\}/gu, (whole, key: string) => {
-    const value = data[key];
+    const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (value === undefined) return whole;
     return typeof value === 'object' ? value[locale] : String(value);
   });

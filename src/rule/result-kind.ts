@@ -4,7 +4,6 @@ import type { Confidence, ResultKind, Severity } from '../model/index.js';
 export interface KindFinding {
   readonly severity: Severity;
   readonly confidence: Confidence;
-  readonly suppressed: boolean;
 }
 
 export interface KindInput {
@@ -17,14 +16,13 @@ export interface KindInput {
 }
 
 /**
- * The result kind of a rule (design/verdict §1): silence over unread data is `open`, never `pass`.
- * Suppressed findings stay in the result but do not make a rule fail.
+ * The result kind of a rule (design/verdict §1): silence over unread data is `open`, never `pass`. Suppressions come
+ * later and mark findings only: what the rule found stays what it found.
  */
 export function resultKind({ findings, applies, review, complete }: KindInput): ResultKind {
   if (!applies) return 'notApplicable';
-  const counted = findings.filter((finding) => !finding.suppressed);
-  if (counted.length === 0) return complete ? 'pass' : 'open';
-  if (counted.every((finding) => finding.severity === 'info')) return 'informational';
-  const failing = counted.some((finding) => finding.severity !== 'info' && finding.confidence !== 'possible');
+  if (findings.length === 0) return complete ? 'pass' : 'open';
+  if (findings.every((finding) => finding.severity === 'info')) return 'informational';
+  const failing = findings.some((finding) => finding.severity !== 'info' && finding.confidence !== 'possible');
   return failing && !review ? 'fail' : 'review';
 }

@@ -10,6 +10,7 @@ import type {
   ResultKind,
   RuleContext,
   Severity,
+  Text,
 } from '../model/index.js';
 import { fingerprint } from './fingerprint.js';
 import { fillMessage } from './message.js';
@@ -41,8 +42,19 @@ function ownerOf(finding: Finding, evidence: Evidence): Owner {
   return { kind: 'app' };
 }
 
+/** How sure a finding is when its rule does not say: a fact that can be read off the package is confirmed. */
 function defaultConfidence(evidence: Evidence): Confidence {
-  return evidence.kind === 'code' || evidence.kind === 'path' ? 'likely' : 'confirmed';
+  switch (evidence.kind) {
+    case 'manifest':
+    case 'resource':
+    case 'policy':
+    case 'file':
+      return 'confirmed';
+    case 'code':
+    case 'path':
+    case 'sdk':
+      return 'likely';
+  }
 }
 
 function contextOf(rule: AnyRule, thresholds: RunRuleInput['thresholds']): RuleContext {
@@ -57,7 +69,8 @@ function contextOf(rule: AnyRule, thresholds: RunRuleInput['thresholds']): RuleC
 }
 
 function report(rule: AnyRule, finding: Finding, ordinal: number, override: Severity | undefined): ReportedFinding {
-  const template = (rule.meta.messages as Record<string, { en: string; zh: string } | undefined>)[finding.messageId];
+  const messages = rule.meta.messages as Record<string, Text>;
+  const template = Object.hasOwn(messages, finding.messageId) ? messages[finding.messageId] : undefined;
   if (template === undefined) throw new RuleError(`rule ${rule.meta.id} has no message ${finding.messageId}`);
   const severity = override ?? finding.severity ?? rule.meta.severity;
   const [first] = finding.evidence;
@@ -75,17 +88,16 @@ function report(rule: AnyRule, finding: Finding, ordinal: number, override: Seve
 /** Runs one rule over artifacts. What the rule throws passes through: the engine's bulkhead catches it. */
 export function runRule(rule: AnyRule, input: RunRuleInput): RunRuleResult {
   const artifacts = input.artifacts as Artifacts;
-  const review =
-    rule.meta.review === true || (rule.meta.market === 'cn' && input.market !== 'cn') || rule.reviewOnly?.(artifacts) === true;
-  if (rule.appliesTo?.(artifacts) === false) return { kind: 'notApplicable', review, findings: [] };
+  if (rule.appliesTo?.(artifacts) === false) return { kind: 'notApplicable', review: false, findings: [] };
+  const foreign = rule.meta.market === 'cn' && input.market !== 'cn';
+  const review = rule.meta.review === true || foreign || rule.reviewOnly?.(artifacts) === true;
   const seen = new Map<string, number>();
   const findings: ReportedFinding[] = [];
-  for (const finding of rule.check(artifacts, contextOf(rule, input.thresholds))) {
+  for (const finding of rule.check(artifacts, contextOf(rule, input.thresholds)) as Iterable<Finding>) {
     const base = fingerprint(rule.meta.id, finding, 0);
     const ordinal = seen.get(base) ?? 0;
     seen.set(base, ordinal + 1);
     findings.push(report(rule, finding, ordinal, input.severity));
   }
-  const suppressed = findings.map((finding) => ({ ...finding, suppressed: false }));
-  return { kind: resultKind({ findings: suppressed, applies: true, review, complete: input.complete }), review, findings };
+  return { kind: resultKind({ findings, applies: true, review, complete: input.complete }), review, findings };
 }

@@ -1,9 +1,12 @@
 import type { DexCoverage, ScanResult } from '../../model/index.js';
 import { phrase } from '../../locale/index.js';
 import { visible } from '../escape.js';
-import { hang } from '../layout.js';
+import { clip, hang } from '../layout.js';
 import type { ReportOptions } from '../reporter.js';
 import type { Style } from './style.js';
+
+/** A hostile entry name may be 64 kB long; JSON holds it all. */
+const MAX_LINE_COLUMNS = 400;
 
 /** What was read and what was not; always shown, in full with -v. */
 export function* coverageLines(result: ScanResult, options: ReportOptions, style: Style): Generator<string> {
@@ -24,7 +27,11 @@ export function* coverageLines(result: ScanResult, options: ReportOptions, style
   );
   for (const packer of coverage.packer) {
     const by = packer.matchedBy.join(', ');
-    yield* hang('  ', visible(phrase('line.packer', options.locale, { name: packer.name[options.locale], by })), options.width);
+    yield* hang(
+      '  ',
+      visible(phrase('line.packer', options.locale, { name: packer.name[options.locale], by })),
+      options.width,
+    );
   }
   const shown = options.verbosity > 0 ? coverage.notRead : coverage.notRead.slice(0, 3);
   for (const { what, reason } of shown) {
@@ -42,7 +49,11 @@ export function* verboseLines(result: ScanResult, options: ReportOptions, style:
     yield style.section(phrase('section.permissions', locale));
     for (const one of result.permissions) {
       const state = phrase(`permission.${one.state}`, locale);
-      yield* hang('  ', visible(`${one.name.replace(/^android\.permission\./u, '')} ${one.label[locale]} · ${one.level} · ${state}`), width);
+      yield* hang(
+        '  ',
+        visible(`${one.name.replace(/^android\.permission\./u, '')} ${one.label[locale]} · ${one.level} · ${state}`),
+        width,
+      );
     }
   }
   if (result.sdks.length > 0) {
@@ -52,18 +63,22 @@ export function* verboseLines(result: ScanResult, options: ReportOptions, style:
       const parts = [sdk.name[locale], sdk.version, sdk.vendor[locale], phrase(`sdk.${sdk.evidence}`, locale)];
       if (sdk.recipient) parts.push(phrase('sdk.recipient', locale));
       yield* hang('  ', visible(parts.filter((part) => part !== undefined && part !== '').join(' · ')), width);
-      for (const by of sdk.matchedBy) yield* hang('    ', visible(by), width).map(style.faint);
+      for (const by of sdk.matchedBy) yield* hang('    ', visible(by), width, style.faint);
     }
   }
   const passed = result.rules.filter((rule) => rule.kind === 'pass' || rule.kind === 'notApplicable');
   if (passed.length > 0) {
     yield '';
     yield style.section(phrase('section.passed', locale));
-    for (const rule of passed) yield* hang('  ', `${rule.meta.code} ${rule.meta.title[locale]}`, width);
+    for (const rule of passed) {
+      const suffix = rule.kind === 'pass' ? '' : ` · ${phrase('kind.notApplicable', locale)}`;
+      yield* hang('  ', `${rule.meta.code} ${rule.meta.title[locale]}${suffix}`, width);
+    }
   }
   if (result.diagnostics.length > 0) {
     yield '';
     yield style.section(phrase('section.diagnostics', locale));
-    for (const one of result.diagnostics) yield* hang('  ', visible(`${one.code} ${one.where}: ${one.message}`), width);
+    for (const one of result.diagnostics)
+      yield* hang('  ', clip(visible(`${one.code} ${one.where}: ${one.message}`), MAX_LINE_COLUMNS), width);
   }
 }

@@ -9,8 +9,7 @@ export function methodName(descriptor: string): string {
 
 /** `com.a.B.m (B.java:12)`; without debug information the dex and the code unit instead. */
 export function siteText(site: CodeSite): string {
-  const where =
-    site.line === undefined ? `${site.entry} pc ${site.pc}` : `${site.source ?? '?'}:${site.line}`;
+  const where = site.line === undefined ? `${site.entry} pc ${site.pc}` : `${site.source ?? '?'}:${site.line}`;
   return visible(`${methodName(site.method)} (${where})`);
 }
 
