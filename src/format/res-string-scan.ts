@@ -49,7 +49,8 @@ function compile(text: string, utf8: boolean): Needle | undefined {
 function unitsOf(pool: ScannablePool): Units {
   const { data, utf8 } = pool;
   if (utf8) return data;
-  const aligned = data.byteOffset % 2 === 0 ? data : data.slice();
+  // The constructor copies; slice() of a Buffer would not.
+  const aligned = data.byteOffset % 2 === 0 ? data : new Uint8Array(data);
   return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 1);
 }
 

@@ -61,10 +61,24 @@ export function complexToNumber(data: number): number {
   return (data & 0xffffff00) * (RADIX[(data >> 4) & 3] ?? 0);
 }
 
+/** `%f` of C: six decimals, exact halves to the even digit (`toFixed` rounds them up). */
+function fixed(value: number): string {
+  const scaled = value * 1e6;
+  const below = Math.floor(scaled);
+  const half = scaled - below === 0.5;
+  return ((half ? below + (below % 2 === 0 ? 0 : 1) : Math.round(scaled)) / 1e6).toFixed(6);
+}
+
 const colour = (data: number): string => `#${(data >>> 0).toString(16).padStart(8, '0')}`;
 
-/** Six decimals, as `%f` of C prints. */
-const float = (value: number): string => (Number.isFinite(value) ? value.toFixed(6) : String(value));
+/** Six significant digits, as `%g` of C prints. */
+function float(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
+  const exponent = value === 0 ? 0 : Number(value.toExponential(5).split('e')[1]);
+  if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)));
+  const [digits = '', power = ''] = value.toExponential(5).split('e');
+  return `${Number(digits)}e${power.startsWith('-') ? '-' : '+'}${power.slice(1).padStart(2, '0')}`;
+}
 
 function floatOfBits(bits: number): number {
   const view = new DataView(new ArrayBuffer(4));
@@ -74,7 +88,7 @@ function floatOfBits(bits: number): number {
 
 /**
  * A value as people read it, in the wording of `aapt dump --values resources` (`@0x7f010000`, `16.000000dp`,
- * `#ff112233`, `true`, `-1`, `0x00000010`); strings come as they are. Types unknown to aapt print as `(type 0x..)0x…`.
+ * `#ff112233`, `true`, `-1`, `0x00000010`; a fraction of 60 % as `0.600000%`); strings come as they are. Types unknown to aapt print as `(type 0x..)0x…`.
  */
 export function formatResValue(value: ResValue): string {
   const data = value.data;
@@ -92,9 +106,9 @@ export function formatResValue(value: ResValue): string {
     case ResType.float:
       return float(floatOfBits(data));
     case ResType.dimension:
-      return float(complexToNumber(data)) + (DIMENSION_UNITS[data & 0xf] ?? ' (unknown unit)');
+      return fixed(complexToNumber(data)) + (DIMENSION_UNITS[data & 0xf] ?? ' (unknown unit)');
     case ResType.fraction:
-      return float(complexToNumber(data) * 100) + (FRACTION_UNITS[data & 0xf] ?? ' (unknown unit)');
+      return fixed(complexToNumber(data)) + (FRACTION_UNITS[data & 0xf] ?? ' (unknown unit)');
     case ResType.decimal:
       return String(data | 0);
     case ResType.boolean:

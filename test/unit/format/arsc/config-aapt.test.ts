@@ -14,23 +14,28 @@ function sequence(seed: number): (below: number) => number {
   };
 }
 
+const inRegions = (language: string, regions: string): ConfigSpec[] => [
+  { language },
+  ...regions.split(' ').map((region) => ({ language, region })),
+];
+
 const LOCALES: readonly ConfigSpec[] = [
-  ...[undefined, 'US', 'GB', 'AU', 'IN', 'CA', 'DE', 'PH', '001', '150'].map((region) => ({ language: 'en', region })),
-  ...[undefined, 'CN', 'TW', 'HK', 'MO', 'SG'].map((region) => ({ language: 'zh', region })),
+  ...inRegions('en', 'US GB AU IN CA DE PH 001 150'),
+  ...inRegions('zh', 'CN TW HK MO SG'),
   { language: 'zh', script: 'Hans' },
   { language: 'zh', script: 'Hant' },
   { language: 'zh', script: 'Hant', region: 'HK' },
-  ...[undefined, 'ES', 'US', 'MX', 'AR', '419'].map((region) => ({ language: 'es', region })),
-  ...[undefined, 'BR', 'PT', 'AO', 'MZ'].map((region) => ({ language: 'pt', region })),
-  ...[undefined, 'EG', 'MA', 'DZ', '015'].map((region) => ({ language: 'ar', region })),
-  ...[undefined, 'RS', 'ME'].map((region) => ({ language: 'sr', region })),
+  ...inRegions('es', 'ES US MX AR 419'),
+  ...inRegions('pt', 'BR PT AO MZ'),
+  ...inRegions('ar', 'EG MA DZ 015'),
+  ...inRegions('sr', 'RS ME'),
   { language: 'sr', script: 'Latn' },
   { language: 'sr', script: 'Cyrl' },
   { language: 'fil' },
   { language: 'iw' },
   { language: 'in' },
   { language: 'fr', region: 'CA' },
-].map(({ region, ...rest }: ConfigSpec) => (region === undefined ? rest : { ...rest, region }));
+];
 
 when('labels are those of aapt dump badging', () => {
   it.each(Array.from({ length: 60 }, (_, seed) => seed))('random set of locales %i', (seed) => {
