@@ -1,16 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DexFile, OPCODE_FLAGS, OpcodeFlag } from '../../src/format/dex/index.js';
 import { PrivscanError } from '../../src/model/errors.js';
-import { DEX_CASES } from '../hostile/dex-cases.js';
+import { fixChecksums } from '../../fixtures/toolkit/dex.js';
+import { DEX_CASES, sampleDex } from '../hostile/dex-cases.js';
 import { CENSUS_FIELDS, dexEntries, dexdumpCensus, extract, filesUnder, hasTool, type DexCensus } from './dexdump.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CORPUS = path.resolve(ROOT, process.env['PRIVSCAN_CORPUS'] ?? '../shared/corpus');
 const DIFFERENCES = path.join(ROOT, 'test/oracle/dexdump-differences.tsv');
 const WORKERS = 2;
+const MUTATIONS = 500;
 
 /** The same census by our reader; undefined when it refuses the file. */
 function ourCensus(bytes: Uint8Array, name: string): DexCensus | undefined {
@@ -115,6 +118,36 @@ describe('DexFile against dexdump -d', () => {
     expect(verdicts.filter(({ android, dexdump }) => android !== dexdump)).toEqual([]);
     expect(verdicts.length).toBe(DEX_CASES.length - 1);
   });
+
+  (missing.length === 0 ? it : it.skip)(
+    'never refuses a changed file that ART takes',
+    () => {
+      const good = sampleDex().bytes;
+      const file = path.join(folder, 'mutated.dex');
+      const refused: string[] = [];
+      let taken = 0;
+      // A fixed generator (Numerical Recipes): the same changes on every run.
+      let seed = 20;
+      const random = (below: number): number => {
+        seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+        return Math.floor((seed / 2 ** 32) * below);
+      };
+      for (let run = 0; run < MUTATIONS; run++) {
+        const copy = Uint8Array.from(good);
+        const at = 12 + random(copy.length - 12);
+        copy[at] = [0, 1, 0x7f, 0x80, 0xff, copy[at]! + 1, random(256)][random(7)]!;
+        writeFileSync(file, fixChecksums(copy));
+        // Exit status 0: verified and printed; 1: refused; a signal: verified, then fell over something odd.
+        if (spawnSync('dexdump', ['-f', file], { stdio: 'ignore' }).status !== 0) continue;
+        taken++;
+        if (!ourCensus(copy, 'mutated.dex')) refused.push(`byte ${at} = ${copy[at]}`);
+      }
+      process.stdout.write(`dexdump oracle: ${MUTATIONS} changed files, ${taken} taken by ART\n`);
+      expect(taken).toBeGreaterThan(MUTATIONS / 10);
+      expect(refused).toEqual([]);
+    },
+    120_000,
+  );
 
   (corpusThere && missing.length === 0 ? it : it.skip)(
     'counts the same classes, methods, instructions and invokes in every DEX of the corpus',

@@ -161,6 +161,7 @@ class ClassDataReader {
     for (let i = 0; i < count; i++) {
       id += this.uleb128();
       if (id < start || id >= end) throw new FormatError('method of another class', this.at);
+      // Stricter than ART, which lets one list name a method twice: no compiler does, and hiding code is the only use.
       if (methodFlags[id] !== 0) throw new FormatError('method is defined twice', this.at);
       const flags = this.uleb128();
       const codeOffset = this.uleb128();
