@@ -13,6 +13,12 @@ export const MAX_XML_DEPTH = 1000;
  */
 export const MAX_XML_ATTRIBUTES = 1_000_000;
 
+/**
+ * Character data of one document, in characters. Nodes share strings of the pool, so 500,000 nodes can join to more than a
+ * JavaScript string holds.
+ */
+export const MAX_XML_TEXT = 16 << 20;
+
 /** Characters of text XML handed to the text parser. */
 export const MAX_TEXT_XML_LENGTH = 16 << 20;
 
@@ -35,4 +41,10 @@ export const MAX_REFERENCE_DEPTH = 20;
 export const MAX_PACKAGES = 256;
 
 /** Type chunks of one table [framework-res: 3,857]. */
-export const MAX_TYPE_CHUNKS = 200_000;
+export const MAX_TYPE_CHUNKS = 50_000;
+
+/**
+ * Locales one app may be asked for [framework-res: 141]. Each costs a look at every type chunk, so locales × chunks is the
+ * price of labels.
+ */
+export const MAX_LOCALES = 500;

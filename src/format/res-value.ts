@@ -57,7 +57,7 @@ const FRACTION_UNITS = ['%', '%p'];
 const RADIX = [1 / (1 << 8), 1 / (1 << 15), 1 / (1 << 23), 1 / 2 ** 31];
 
 /** Number of a complex (dimension or fraction) value, before its unit. */
-export function complexToNumber(data: number): number {
+function complexToNumber(data: number): number {
   return (data & 0xffffff00) * (RADIX[(data >> 4) & 3] ?? 0);
 }
 

@@ -74,6 +74,20 @@ describe('hostile binary XML', () => {
     guarded(LIMITS, () => expect(() => parseBinaryXml(bytes, 'm')).toThrow(/expand too far/));
   });
 
+  it('stops where text nodes share a string until no string could hold them', () => {
+    const bytes = buildAxml(el('manifest', [], ...Array<string>(40_000).fill('x'.repeat(30_000))));
+    guarded(LIMITS, () => expect(() => parseBinaryXml(bytes, 'm')).toThrow(/too much character data/));
+  });
+
+  it('keeps paths short where names are long', () => {
+    const long = 'x'.repeat(100_000);
+    const deep = Array.from({ length: 900 }).reduce<ReturnType<typeof el>>((inner) => el(long, [], inner), el('end'));
+    let element: XmlElement | undefined = parseBinaryXml(buildAxml(deep), 'm').root;
+    let last = element;
+    for (; element !== undefined; element = element.children[0]) last = element;
+    expect(last.path).toBe(`/*${'/*[1]'.repeat(899)}/end`);
+  });
+
   it('reads 60,000 siblings in linear time, paths included', () => {
     const children = Array.from({ length: 60_000 }, () => el('activity'));
     const bytes = buildAxml(el('manifest', [], ...children));

@@ -57,7 +57,9 @@ export function parseLocale(text: string): LocaleParts {
   return parts;
 }
 
+/** Asking Intl costs microseconds, so answers are kept, but not those of a hostile table for good. */
 const scripts = new Map<string, string>();
+const MAX_SCRIPTS = 4096;
 
 /**
  * The script a language (in a region) is most likely written in, `''` when unknown: `localeDataComputeScript` of AOSP.
@@ -69,6 +71,7 @@ export function computeScript(language: string, region: string): string {
   const known = scripts.get(key);
   if (known !== undefined) return known;
   const script = likelyScript(region === '' ? language : key) ?? likelyScript(language) ?? '';
+  if (scripts.size >= MAX_SCRIPTS) scripts.clear();
   scripts.set(key, script);
   return script;
 }

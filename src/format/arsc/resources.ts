@@ -1,4 +1,5 @@
-import { MAX_REFERENCE_DEPTH } from '../res-limits.js';
+import { LimitError } from '../../model/errors.js';
+import { MAX_LOCALES, MAX_REFERENCE_DEPTH } from '../res-limits.js';
 import type { ResValue } from '../res-value.js';
 import { referenceOf, ResType } from '../res-value.js';
 import { parseLocale } from './config-locale.js';
@@ -105,7 +106,8 @@ export class Resources {
       const { locale } = chunk.config;
       if (texts.has(locale)) continue;
       const value = table.entryIn(chunk, entry)?.value;
-      const text = value === undefined ? undefined : this.resolve(value, { locale })?.string;
+      if (value === undefined) continue;
+      const text = referenceOf(value) === undefined ? value.string : this.resolve(value, { locale })?.string;
       if (text !== undefined) texts.set(locale, text);
     }
     return texts;
@@ -196,6 +198,8 @@ export class Resources {
   #device(locale: string): Device {
     let device = this.#devices.get(locale);
     if (device === undefined) {
+      if (this.#devices.size >= MAX_LOCALES)
+        throw new LimitError('resource-locales', 'resource table: too many locales');
       device = new Device(locale);
       this.#devices.set(locale, device);
     }

@@ -10,14 +10,17 @@ const FEW = 16;
 export function checkAttributes(attributes: readonly XmlAttribute[], anomalies: AnomalyList): void {
   const seen = attributes.length > FEW ? new Set<number>() : undefined;
   for (let index = 0; index < attributes.length; index += 1) {
-    const { resourceId, namespace, name, rawValue, value } = attributes[index]!;
+    const { resourceId, namespace, rawValue, value } = attributes[index]!;
     if (resourceId !== 0) {
       if (seen?.has(resourceId) ?? appearsBefore(attributes, index, resourceId)) {
         anomalies.add('axml-duplicate-attribute', `two attributes ${formatResourceId(resourceId)}; the first counts`);
       }
       seen?.add(resourceId);
     } else if (namespace === ANDROID_NAMESPACE) {
-      anomalies.add('axml-attribute-without-id', `android:${name} has no resource id and is not looked at`);
+      anomalies.add(
+        'axml-attribute-without-id',
+        'an attribute of the android namespace has no resource id and is not looked at',
+      );
     }
     if (value.type === ResType.string && rawValue === undefined) {
       anomalies.add('axml-raw-value-missing', 'a string attribute has no raw value; the typed value counts');

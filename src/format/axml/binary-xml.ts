@@ -15,7 +15,7 @@ import {
   readChunk,
   viewOf,
 } from '../res-chunk.js';
-import { MAX_XML_ATTRIBUTES, MAX_XML_DEPTH } from '../res-limits.js';
+import { MAX_XML_ATTRIBUTES, MAX_XML_DEPTH, MAX_XML_TEXT } from '../res-limits.js';
 import { StringPool } from '../res-string-pool.js';
 import { readAttributes } from './binary-attributes.js';
 import { checkAttributes } from './attribute-anomalies.js';
@@ -136,6 +136,7 @@ function readNodes(view: DataView, end: number, prologue: Prologue, anomalies: A
   const open: XmlNode[] = [];
   let root: XmlNode | undefined;
   let attributes = 0;
+  let text = 0;
   let offset = prologue.nodes;
   while (offset < end) {
     const chunk = readChunk(view, offset, end, NODE_HEADER_SIZE, 'XML node');
@@ -170,12 +171,20 @@ function readNodes(view: DataView, end: number, prologue: Prologue, anomalies: A
     } else if (chunk.type === CHUNK_XML_CDATA) {
       const parent = open.at(-1);
       if (parent === undefined) anomalies.add('axml-text-before-root', 'character data before the root element');
-      else parent.text += strings.at(view.getUint32(chunk.body, true)) ?? '';
+      else text = addText(parent, strings.at(view.getUint32(chunk.body, true)) ?? '', text);
     }
   }
   if (root === undefined) throw new FormatError('binary XML: no root element');
   anomalies.add('axml-unclosed-elements', `${open.length} elements have no end`);
   return root;
+}
+
+/** Adds character data; gives the document's total so far. */
+function addText(parent: XmlNode, text: string, before: number): number {
+  const total = before + text.length;
+  if (total > MAX_XML_TEXT) throw new LimitError('xml-text', 'XML: too much character data');
+  parent.text += text;
+  return total;
 }
 
 function nameAt(view: DataView, offset: number, strings: StringPool): string {

@@ -34,7 +34,8 @@ export interface XmlElement {
   readonly path: string;
 }
 
-const XPATH_NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+/** Names as XPath writes them, and short: a path has up to 1,000 steps. */
+const XPATH_NAME = /^[\p{L}_][\p{L}\p{N}_.-]{0,254}$/u;
 
 /** The tree the readers build; {@link XmlElement.path} is computed when asked for. */
 export class XmlNode implements XmlElement {
@@ -77,7 +78,7 @@ export class XmlNode implements XmlElement {
   }
 
   get #plain(): boolean {
-    return this.namespace === undefined && XPATH_NAME.test(this.name);
+    return this.namespace === undefined && this.name.length < 256 && XPATH_NAME.test(this.name);
   }
 
   #nameChildren(): void {

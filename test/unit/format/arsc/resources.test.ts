@@ -168,6 +168,14 @@ describe('Resources', () => {
     ]);
   });
 
+  it('stops where a table names more locales than there are', () => {
+    const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
+    const locales = letters.flatMap((a) => letters.map((b) => `${a}${b}`));
+    const found = resources(strings(...locales.map((language) => [{ language }, { 0: language }] as const)));
+    expect(() => found.labels(ref(NAME))).toThrow(LimitError);
+    expect(found.strings(NAME).size).toBe(locales.length);
+  });
+
   it('stops where entries share one huge bag', () => {
     const items = Array.from({ length: 3000 }, (_, index) => ({ name: index, value: 'privacy' }));
     const entries = Array.from({ length: 1000 }, (_, index) => `e${index}`);
