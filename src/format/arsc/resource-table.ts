@@ -42,7 +42,7 @@ export interface ResourceName {
   readonly entry: string;
 }
 
-/** Packages of the table by id, and every chunk that may hold a resource. */
+/** Where a resource may be: one a package with its id. */
 interface Place {
   readonly owner: ResourcePackage;
   readonly type: ResourceType;
