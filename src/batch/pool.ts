@@ -26,6 +26,17 @@ const WORKER_HEAP_MIB = 2048;
 
 const nameOf = (request: ScanRequest): string => request.target.displayName ?? request.target.path;
 
+/** A job whose thread was lost, and why. */
+interface LostJob {
+  readonly id: number;
+  readonly lost: string;
+}
+
+function lossOf(error: Error & { code?: string }, id: number): LostJob | WorkerReply {
+  if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return { id, defect: error.stack ?? error.message };
+  return { id, lost: `out of memory: more than ${WORKER_HEAP_MIB} MiB of heap` };
+}
+
 /** One thread with one job at a time; replaced when it dies. */
 class Lane {
   private worker: Worker | undefined;
@@ -37,37 +48,32 @@ class Lane {
   }
 
   /** Settles always: with the reply, or with why there is none. */
-  run(job: WorkerJob): Promise<WorkerReply | { readonly id: number; readonly lost: string }> {
+  run(job: WorkerJob): Promise<WorkerReply | LostJob> {
     const worker = (this.worker ??= new Worker(this.options.workerEntry, {
       resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MIB },
     }));
+    const { timeoutSeconds } = this.options;
     return new Promise((resolve) => {
-      const { timeoutSeconds } = this.options;
-      const settle = (reply: WorkerReply | { id: number; lost: string }): void => {
+      const settle = (reply: WorkerReply | LostJob, reusable: boolean): void => {
         clearTimeout(timer);
-        worker.removeAllListeners();
-        if ('lost' in reply) this.drop();
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+        if (!reusable) this.drop();
         resolve(reply);
       };
-      const timer =
-        timeoutSeconds > 0
-          ? setTimeout(() => settle({ id: job.id, lost: `timeout: not finished after ${timeoutSeconds} s` }), timeoutSeconds * 1000)
-          : undefined;
-      worker.on('message', (reply: WorkerReply) => settle(reply));
-      worker.on('error', (error: Error & { code?: string }) => {
-        const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-        settle(memory ? { id: job.id, lost: `out of memory: more than ${WORKER_HEAP_MIB} MiB of heap` } : { id: job.id, defect: error.stack ?? error.message });
-        this.drop();
-      });
-      worker.on('exit', (code) => settle({ id: job.id, lost: `the scan thread ended with code ${code}` }));
+      const onMessage = (reply: WorkerReply): void => settle(reply, true);
+      const onError = (error: Error & { code?: string }): void => settle(lossOf(error, job.id), false);
+      const onExit = (code: number): void => settle({ id: job.id, lost: `the scan thread ended with code ${code}` }, false);
+      const onTime = (): void => settle({ id: job.id, lost: `timeout: not finished after ${timeoutSeconds} s` }, false);
+      const timer = timeoutSeconds > 0 ? setTimeout(onTime, timeoutSeconds * 1000) : undefined;
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(job);
     });
   }
 
+  /** Ends the thread; what it still says goes nowhere. */
   drop(): void {
     const { worker } = this;
     this.worker = undefined;
-    worker?.removeAllListeners();
     worker?.on('error', () => undefined);
     void worker?.terminate();
   }
