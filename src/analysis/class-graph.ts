@@ -15,6 +15,9 @@ export class ClassGraph {
 
   private readonly externalIds = new Map<string, number>();
 
+  /** Ids of the externals once every dex was read, -1 where none defines the name. */
+  private resolved: Int32Array | undefined;
+
   /** Methods (`class->name(args)ret`) that app classes define and that share name and signature with something sought. */
   readonly overrides = new Set<string>();
 
@@ -61,17 +64,20 @@ export class ClassGraph {
     this.references[id] = references;
   }
 
-  /** Ids of the app classes a class refers to; names that no dex defines are left out. */
+  /** Ids of the app classes a class refers to, when all are defined; names that no dex defines are left out. */
   forEachReference(id: number, visit: (to: number) => void): void {
-    for (const reference of this.references[id] ?? []) {
-      const to = this.target(reference);
-      if (to !== undefined) visit(to);
+    const references = this.references[id];
+    if (references === undefined) return;
+    const resolved = (this.resolved ??= this.resolve());
+    for (let i = 0; i < references.length; i++) {
+      const reference = references[i]!;
+      const to = reference >= 0 ? reference : resolved[-1 - reference]!;
+      if (to >= 0) visit(to);
     }
   }
 
-  /** A reference as the id of a class some dex defines. */
-  private target(reference: number): number | undefined {
-    return reference >= 0 ? reference : this.ids.get(this.externals[-1 - reference]!);
+  private resolve(): Int32Array {
+    return Int32Array.from(this.externals, (name) => this.ids.get(name) ?? -1);
   }
 
   /**
@@ -99,7 +105,7 @@ export class ClassGraph {
    */
   *ancestors(descriptor: string): Generator<string> {
     const seen = new Set<string>();
-    for (let name: string | undefined = descriptor; name !== undefined && !seen.has(name); ) {
+    for (let name: string | undefined = descriptor; name !== undefined && !seen.has(name);) {
       seen.add(name);
       yield name;
       const id = this.ids.get(name);

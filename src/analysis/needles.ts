@@ -27,15 +27,18 @@ export interface StringNeedle {
 }
 
 export interface Needles {
-  /** Method name → needles with that name. */
-  readonly methods: ReadonlyMap<string, readonly MethodNeedle[]>;
+  /** Method name → `(args)ret` → needles with that signature. */
+  readonly methods: ReadonlyMap<string, ReadonlyMap<string, readonly MethodNeedle[]>>;
   readonly fields: readonly FieldNeedle[];
   readonly strings: readonly StringNeedle[];
 }
 
 /** Calls by which code that is not in the dex files comes to run, or names are looked up at run time. */
 const SPECIAL: readonly (readonly [SpecialKind, string])[] = [
-  ['loader', 'Ldalvik/system/DexClassLoader;-><init>(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/ClassLoader;)V'],
+  [
+    'loader',
+    'Ldalvik/system/DexClassLoader;-><init>(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/ClassLoader;)V',
+  ],
   ['loader', 'Ldalvik/system/PathClassLoader;-><init>(Ljava/lang/String;Ljava/lang/ClassLoader;)V'],
   ['loader', 'Ldalvik/system/PathClassLoader;-><init>(Ljava/lang/String;Ljava/lang/String;Ljava/lang/ClassLoader;)V'],
   ['loader', 'Ldalvik/system/InMemoryDexClassLoader;-><init>(Ljava/nio/ByteBuffer;Ljava/lang/ClassLoader;)V'],
@@ -47,7 +50,10 @@ const SPECIAL: readonly (readonly [SpecialKind, string])[] = [
   ['reflection', 'Ljava/lang/Class;->forName(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;'],
   ['reflection', 'Ljava/lang/ClassLoader;->loadClass(Ljava/lang/String;)Ljava/lang/Class;'],
   ['reflection', 'Ljava/lang/Class;->getMethod(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;'],
-  ['reflection', 'Ljava/lang/Class;->getDeclaredMethod(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;'],
+  [
+    'reflection',
+    'Ljava/lang/Class;->getDeclaredMethod(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;',
+  ],
 ];
 
 function methodNeedle(descriptor: string, more: Pick<MethodNeedle, 'api' | 'special'>): MethodNeedle {
@@ -56,12 +62,16 @@ function methodNeedle(descriptor: string, more: Pick<MethodNeedle, 'api' | 'spec
 }
 
 function compile(): Needles {
-  const methods = new Map<string, MethodNeedle[]>();
+  const methods = new Map<string, Map<string, MethodNeedle[]>>();
   const add = (needle: MethodNeedle): void => {
-    const name = needle.signature.slice(0, needle.signature.indexOf('('));
-    const list = methods.get(name);
+    const open = needle.signature.indexOf('(');
+    const name = needle.signature.slice(0, open);
+    const proto = needle.signature.slice(open);
+    let byProto = methods.get(name);
+    if (byProto === undefined) methods.set(name, (byProto = new Map<string, MethodNeedle[]>()));
+    const list = byProto.get(proto);
     if (list) list.push(needle);
-    else methods.set(name, [needle]);
+    else byProto.set(proto, [needle]);
   };
   const fields: FieldNeedle[] = [];
   const strings: StringNeedle[] = [];

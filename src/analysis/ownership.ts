@@ -1,4 +1,4 @@
-import { matchLibrary, matchSdk } from '../data/index.js';
+import { libraries, matchLibrary, matchSdk, sdks } from '../data/index.js';
 import type { Owner } from '../model/index.js';
 
 /** What the manifest says about who the app is. Class names with dots. */
@@ -8,17 +8,35 @@ export interface AppNames {
   readonly declaredClasses: readonly string[];
 }
 
+/** Who wrote a class, and the SDK prefix it lies under, if any. */
+export interface Claim {
+  readonly owner: Owner;
+  readonly sdk: ReturnType<typeof matchSdk>;
+}
+
 /** Decides who wrote a class; answers are kept. */
 export interface Ownership {
   /** `className` with dots, e.g. `com.a.B$C`. */
   of(className: string): Owner;
+  /** For `Lcom/a/B$C;`: what is known of its package is found without rewriting the name. */
+  claimOf(descriptor: string): Claim;
 }
 
 /** First segments that many unrelated makers share: two shared segments below them prove nothing. */
-const SHARED_ROOTS = new Set(['com.google', 'com.android', 'com.github', 'io.github', 'org.apache', 'com.example', 'android.support']);
+const SHARED_ROOTS = new Set([
+  'com.google',
+  'com.android',
+  'com.github',
+  'io.github',
+  'org.apache',
+  'com.example',
+  'android.support',
+]);
 
 /** Cohesion wants this many leading segments in common. */
 const COHESIVE_SEGMENTS = 2;
+
+const descriptorOf = (className: string): string => `L${className.replaceAll('.', '/')};`;
 
 const packageOf = (className: string): string => className.slice(0, Math.max(0, className.lastIndexOf('.')));
 
@@ -32,9 +50,21 @@ function root(name: string, segments: number): string | undefined {
   return SHARED_ROOTS.has(joined) ? undefined : joined;
 }
 
+let mixedPackages: ReadonlySet<string> | undefined;
+
+/** Packages of which the tables claim single classes or sub-packages by name (`com.facebook.AccessToken`): there the package alone decides nothing. */
+function mixed(): ReadonlySet<string> {
+  return (mixedPackages ??= new Set([
+    ...sdks().flatMap(({ prefixes }) => prefixes.map(packageOf)),
+    ...libraries().map(({ id }) => packageOf(id)),
+  ]));
+}
+
 /** Packages that are the app's own: the manifest's, and those of declared components that no SDK or library claims. */
 function ownPackages({ packageName, declaredClasses }: AppNames): string[] {
-  const unclaimed = declaredClasses.filter((name) => matchSdk(name) === undefined && matchLibrary(name) === undefined).map(packageOf);
+  const unclaimed = declaredClasses
+    .filter((name) => matchSdk(name) === undefined && matchLibrary(name) === undefined)
+    .map(packageOf);
   return [...new Set([packageName, ...unclaimed])].filter((name) => name !== '').sort((a, b) => b.length - a.length);
 }
 
@@ -46,12 +76,13 @@ function ownPackages({ packageName, declaredClasses }: AppNames): string[] {
 export function createOwnership(names: AppNames): Ownership {
   const own = ownPackages(names);
   const declared = new Set(names.declaredClasses);
+  const declaredDescriptors = new Set(names.declaredClasses.map(descriptorOf));
+  const alone = new Set(Array.from(mixed(), (name) => `L${name.replaceAll('.', '/')}`));
   const roots = new Set(own.map((name) => root(name, COHESIVE_SEGMENTS)).filter((name) => name !== undefined));
-  const known = new Map<string, Owner>();
+  const known = new Map<string, Claim>();
 
-  const decide = (className: string): Owner => {
+  const ownerOf = (className: string, sdk: Claim['sdk']): Owner => {
     const app = own.find((name) => below(className, name));
-    const sdk = matchSdk(className);
     const library = matchLibrary(className);
     const claim = Math.max(sdk?.prefix.length ?? -1, library?.id.length ?? -1);
     if (app !== undefined && app.length >= claim) return { kind: 'app' };
@@ -62,13 +93,23 @@ export function createOwnership(names: AppNames): Ownership {
     return shared !== undefined && roots.has(shared) ? { kind: 'app' } : { kind: 'unknown' };
   };
 
-  return {
-    of(className) {
-      // Inner classes share the owner of their package: remember by package unless the class itself is declared.
-      const key = declared.has(className) ? className : packageOf(className);
-      let owner = known.get(key);
-      if (owner === undefined) known.set(key, (owner = decide(className)));
-      return owner;
-    },
+  const decide = (className: string): Claim => {
+    const sdk = matchSdk(className);
+    return { owner: ownerOf(className, sdk), sdk };
   };
+
+  /** Classes of a package share their owner, unless one of them is known by its own name. */
+  const keyOf = (descriptor: string): string => {
+    const name = descriptor.slice(0, Math.max(0, descriptor.lastIndexOf('/')));
+    return alone.has(name) || declaredDescriptors.has(descriptor) ? descriptor : name;
+  };
+
+  const claimOf = (descriptor: string): Claim => {
+    const key = keyOf(descriptor);
+    let claim = known.get(key);
+    if (claim === undefined) known.set(key, (claim = decide(descriptor.slice(1, -1).replaceAll('/', '.'))));
+    return claim;
+  };
+
+  return { claimOf, of: (className) => claimOf(descriptorOf(className)).owner };
 }

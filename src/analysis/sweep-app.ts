@@ -25,12 +25,6 @@ export interface SweepInput {
 /** Code units an app may have in all its dex files: 2 GiB of instructions, far above any real app. */
 const MAX_STEPS = 1 << 30;
 
-function countMethods(dex: DexFile): number {
-  let defined = 0;
-  for (let method = 0; method < dex.counts.methods; method++) if (dex.definesMethod(method)) defined++;
-  return defined;
-}
-
 function sweepDex(dex: DexFile, loaded: DexCoverage['loaded'], graph: ClassGraph, hits: RawHit[]): DexCoverage {
   const tags = tagDex(dex, needles());
   const ids = defineClasses(dex, graph);
@@ -41,7 +35,7 @@ function sweepDex(dex: DexFile, loaded: DexCoverage['loaded'], graph: ClassGraph
     entry: dex.entry,
     version: dex.version,
     classes: dex.counts.classes,
-    methods: countMethods(dex),
+    methods: walk.methods,
     methodsWithCode: walk.methodsWithCode,
     instructions: walk.instructions,
     invokes: walk.invokes,

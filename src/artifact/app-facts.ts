@@ -1,7 +1,7 @@
 import type { CodeSite, Owner, Reach } from '../model/index.js';
 import type { Apk } from '../apk/index.js';
 import { createOwnership, sweepApp } from '../analysis/index.js';
-import type { CodeFacts, Ownership, RawSite, SweepInput } from '../analysis/index.js';
+import type { ClassGraph, CodeFacts, Ownership, RawSite, SweepInput } from '../analysis/index.js';
 import { declaredClasses, rootClasses } from './root-classes.js';
 
 /** `Lcom/a/B;` → `com.a.B`. */
@@ -9,6 +9,19 @@ export const dotted = (descriptor: string): string => descriptor.slice(1, -1).re
 
 /** `com.a.B` → `Lcom/a/B;`. */
 export const descriptorOf = (className: string): string => `L${className.replaceAll('.', '/')};`;
+
+function packagesOf(graph: ClassGraph): Set<string> {
+  const paths = new Set<string>();
+  for (let id = 0; id < graph.size; id++) {
+    const name = graph.nameOf(id);
+    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+      const path = name.slice(0, end + 1);
+      if (paths.has(path)) break; // and so are its parents
+      paths.add(path);
+    }
+  }
+  return paths;
+}
 
 /** What several artifacts share and no rule asks for: the sweep, owners, reach. Each made once, when first wanted. */
 export class AppFacts {
@@ -19,6 +32,8 @@ export class AppFacts {
   private owners: Ownership | undefined;
 
   private reached: Uint8Array | undefined;
+
+  private packagePaths: ReadonlySet<string> | undefined;
 
   constructor(apk: Apk) {
     this.apk = apk;
@@ -36,13 +51,18 @@ export class AppFacts {
     }));
   }
 
+  /** `Lcom/a/` of every package and parent package of a class in the dex files. */
+  get packages(): ReadonlySet<string> {
+    return (this.packagePaths ??= packagesOf(this.code.graph));
+  }
+
   /** 1 for classes in the reference closure of what the manifest declares, by graph id. */
   get reach(): Uint8Array {
     return (this.reached ??= this.closure());
   }
 
   ownerOf(descriptor: string): Owner {
-    return this.ownership.of(dotted(descriptor));
+    return this.ownership.claimOf(descriptor).owner;
   }
 
   reachOf(descriptor: string): Reach {
@@ -55,10 +75,19 @@ export class AppFacts {
   }
 
   private sweepInputs(): SweepInput[] {
-    const own = this.apk.dexEntries().map((dex) => ({ entry: dex.entry, size: dex.size, loaded: dex.loaded, open: () => dex.open() }));
+    const own = this.apk
+      .dexEntries()
+      .map((dex) => ({ entry: dex.entry, size: dex.size, loaded: dex.loaded, open: () => dex.open() }));
     const bundled = this.apk
       .bundledCode()
-      .flatMap((file) => file.dex.map((dex) => ({ entry: dex.entry, size: dex.size, loaded: 'dynamic' as const, open: () => dex.open() })));
+      .flatMap((file) =>
+        file.dex.map((dex) => ({
+          entry: dex.entry,
+          size: dex.size,
+          loaded: 'dynamic' as const,
+          open: () => dex.open(),
+        })),
+      );
     return [...own, ...bundled];
   }
 

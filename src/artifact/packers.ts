@@ -4,11 +4,27 @@ import { descriptorOf, dotted } from './app-facts.js';
 import type { ProviderContext } from './provider.js';
 import { declaredClasses } from './root-classes.js';
 
-/** `*` matches within a segment; no regular expression from data. */
-function matchesGlob(name: string, glob: string): boolean {
-  const parts = glob.split('*');
+/** Names of one app to look globs up in: exact ones by hash, the others one after another. */
+class Names {
+  private readonly list: readonly string[];
+
+  private readonly set: ReadonlySet<string>;
+
+  constructor(list: readonly string[]) {
+    this.list = list;
+    this.set = new Set(list);
+  }
+
+  /** The first name that matches; `*` stands for anything. No regular expression from data. */
+  find(glob: string): string | undefined {
+    const parts = glob.split('*');
+    if (parts.length === 1) return this.set.has(glob) ? glob : undefined;
+    return this.list.find((name) => matchesParts(name, parts));
+  }
+}
+
+function matchesParts(name: string, parts: readonly string[]): boolean {
   const [first = ''] = parts;
-  if (parts.length === 1) return name === glob;
   if (!name.startsWith(first)) return false;
   let at = first.length;
   for (const part of parts.slice(1, -1)) {
@@ -29,21 +45,29 @@ function seesClass(wanted: string, { facts }: ProviderContext, declared: readonl
   const inManifest = declared.find((name) => name.startsWith(wanted));
   if (inManifest !== undefined) return inManifest;
   const { graph } = facts.code;
+  const path = `L${wanted.replaceAll('.', '/')}`;
+  if (!facts.packages.has(path)) return undefined;
   for (let id = 0; id < graph.size; id++) {
-    const name = dotted(graph.nameOf(id));
-    if (name.startsWith(wanted)) return name;
+    const name = graph.nameOf(id);
+    if (name.startsWith(path)) return dotted(name);
   }
   return undefined;
 }
 
-function evidenceFor(record: PackerRecord, context: ProviderContext, libraries: readonly string[], entries: readonly string[], declared: readonly string[]): string[] {
+function evidenceFor(
+  record: PackerRecord,
+  context: ProviderContext,
+  libraries: Names,
+  entries: Names,
+  declared: readonly string[],
+): string[] {
   const found = new Set<string>();
   for (const glob of record.libraries) {
-    const name = libraries.find((one) => matchesGlob(one, glob));
+    const name = libraries.find(glob);
     if (name !== undefined) found.add(name);
   }
   for (const glob of record.files) {
-    const name = entries.find((one) => matchesGlob(one, glob));
+    const name = entries.find(glob);
     if (name !== undefined) found.add(name);
   }
   for (const wanted of record.classes) {
@@ -57,10 +81,11 @@ function evidenceFor(record: PackerRecord, context: ProviderContext, libraries: 
 export function findPackers(context: ProviderContext): Coverage['packer'] {
   const entries = [...context.apk.entries()].map((entry) => entry.path);
   const files = entries.map((path) => path.slice(path.lastIndexOf('/') + 1));
-  const libraries = [...new Set(files.filter((name) => name.endsWith('.so')))];
+  const libraries = new Names([...new Set(files.filter((name) => name.endsWith('.so')))]);
+  const paths = new Names(entries);
   const declared = declaredClasses(context.apk.manifest);
   return packers().flatMap((record) => {
-    const matchedBy = evidenceFor(record, context, libraries, entries, declared);
+    const matchedBy = evidenceFor(record, context, libraries, paths, declared);
     return matchedBy.length > 0 ? [{ id: record.id, name: record.name, matchedBy }] : [];
   });
 }

@@ -5,29 +5,68 @@ import type { DexTags } from './tags.js';
 import type { DexWalk } from './walk.js';
 
 /** Packages of the platform: never defined by an app, so an edge to them leads nowhere. */
-const PLATFORM = /^L(?:java|javax|dalvik|libcore|sun|org\/(?:json|xmlpull|w3c\/dom|xml\/sax))\//u;
-const ANDROID = /^Landroid\/(?!support\/|arch\/)/u;
+const PLATFORM = [
+  'java',
+  'javax',
+  'dalvik',
+  'libcore',
+  'sun',
+  'org.json',
+  'org.xmlpull',
+  'org.w3c.dom',
+  'org.xml.sax',
+  'android',
+];
+
+/** Below `android`, but brought by apps. */
+const BUNDLED = ['android.support', 'android.arch'];
 
 const NO_EDGE = 0x7fff_ffff;
 const UNKNOWN = 0x7fff_fffe;
 
-function elementType(descriptor: string): string {
-  return descriptor.startsWith('[') ? descriptor.replace(/^\[+/u, '') : descriptor;
+const below = (packages: readonly string[], descriptor: string): boolean =>
+  packages.some((name) => descriptor.startsWith(`L${name.replaceAll('.', '/')}/`));
+
+const isPlatform = (descriptor: string): boolean => below(PLATFORM, descriptor) && !below(BUNDLED, descriptor);
+
+/** Per type id: {@link NO_EDGE} for classes of the platform, by ranges of the sorted table, nothing decoded. */
+function platformEdges(dex: DexFile): Int32Array {
+  const edges = new Int32Array(dex.counts.types).fill(UNKNOWN);
+  for (const [packages, edge] of [
+    [PLATFORM, NO_EDGE],
+    [BUNDLED, UNKNOWN],
+  ] as const) {
+    for (const name of packages) {
+      const { start, end } = dex.typesUnder(name);
+      edges.fill(edge, start, end);
+    }
+  }
+  return edges;
 }
 
 /** Type ids of this dex as references of the graph; each type is looked up once. */
-function referenceOf(dex: DexFile, graph: ClassGraph): (type: number) => number {
-  const known = new Int32Array(dex.counts.types).fill(UNKNOWN);
+function referenceOf(dex: DexFile, graph: ClassGraph, ids: Int32Array): (type: number) => number {
+  const known = platformEdges(dex);
   const decide = (type: number): number => {
-    const descriptor = elementType(dex.type(type));
-    if (!descriptor.startsWith('L') || PLATFORM.test(descriptor) || ANDROID.test(descriptor)) return NO_EDGE;
-    return graph.idOf(descriptor) ?? graph.external(descriptor);
+    const index = dex.classOf(type);
+    if (index >= 0 && ids[index]! >= 0) return ids[index]!;
+    const descriptor = dex.type(type);
+    if (descriptor.startsWith('[')) {
+      const element = descriptor.replace(/^\[+/u, '');
+      const id = dex.findType(element);
+      if (id >= 0) return of(id);
+      return isPlatform(element) ? NO_EDGE : byName(element);
+    }
+    return byName(descriptor);
   };
-  return (type) => {
+  const byName = (descriptor: string): number =>
+    descriptor.startsWith('L') ? (graph.idOf(descriptor) ?? graph.external(descriptor)) : NO_EDGE;
+  const of = (type: number): number => {
     let reference = known[type]!;
     if (reference === UNKNOWN) known[type] = reference = decide(type);
     return reference;
   };
+  return of;
 }
 
 /** Class definitions of a dex enter the graph: first definition wins; returns graph ids by class_def index. */
@@ -43,7 +82,7 @@ export function defineClasses(dex: DexFile, graph: ClassGraph): Int32Array {
 
 /** References of every class: what its code names, its superclass, interfaces and field types. */
 export function linkClasses(dex: DexFile, graph: ClassGraph, ids: Int32Array, walk: DexWalk, tags: DexTags): void {
-  const reference = referenceOf(dex, graph);
+  const reference = referenceOf(dex, graph, ids);
   /** 1 + position in the walk's list, by type id. */
   const inCode = new Int32Array(dex.counts.types);
   for (let k = 0; k < walk.classTypes.length; k++) inCode[walk.classTypes.at(k)] = k + 1;

@@ -31,39 +31,31 @@ const MAX_URL_LENGTH = 2048;
 /** Bytes that a string about a privacy policy holds (Modified UTF-8 of these is UTF-8). */
 const POLICY_WORDS = ['隐私', 'privacy', 'Privacy', 'PRIVACY', 'yinsi'].map((word) => Buffer.from(word));
 
-/** First string id whose text is not less than `text`, in the order of the table (UTF-16 code units). */
-function lowerBound(dex: DexFile, text: string): number {
-  let low = 0;
-  let high = dex.counts.strings;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (dex.string(middle) < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function* startingWith(dex: DexFile, prefix: string): Generator<number> {
-  for (let id = lowerBound(dex, prefix); id < dex.counts.strings && dex.string(id).startsWith(prefix); id++) yield id;
-}
-
 function tagMethods(dex: DexFile, needles: Needles): Pick<DexTags, 'methods' | 'methodTargets'> {
   const methods = new Int32Array(dex.counts.methods);
   const methodTargets: MethodTarget[] = [];
-  const wanted = new Map<number, readonly MethodNeedle[]>();
-  for (const [name, list] of needles.methods) {
-    const id = dex.findString(name);
-    if (id >= 0) wanted.set(id, list);
-  }
+  const wanted = new Map<number, ReadonlyMap<string, readonly MethodNeedle[]>>();
   const isWanted = new Uint8Array(dex.counts.strings);
-  for (const id of wanted.keys()) isWanted[id] = 1;
+  for (const [name, byProto] of needles.methods) {
+    const id = dex.findString(name);
+    if (id < 0) continue;
+    wanted.set(id, byProto);
+    isWanted[id] = 1;
+  }
+  /** Descriptors by proto id: names like `<init>` are shared by thousands of methods, prototypes by far fewer. */
+  const protos: (string | undefined)[] = [];
   for (let id = 0; id < methods.length; id++) {
     const name = dex.methodNameId(id);
     if (isWanted[name] === 0) continue;
-    const signature = dex.methodSignature(id);
-    const list = wanted.get(name)!.filter((needle) => needle.signature === signature);
-    if (list.length === 0) continue;
-    methodTargets.push({ className: dex.type(dex.methodClass(id)), signature, needles: list });
+    const proto = dex.methodProto(id);
+    const descriptor = (protos[proto] ??= dex.protoDescriptor(proto));
+    const list = wanted.get(name)!.get(descriptor);
+    if (list === undefined) continue;
+    methodTargets.push({
+      className: dex.type(dex.methodClass(id)),
+      signature: dex.string(name) + descriptor,
+      needles: list,
+    });
     methods[id] = methodTargets.length;
   }
   return { methods, methodTargets };
@@ -81,52 +73,6 @@ function tagFields(dex: DexFile, needles: Needles): Pick<DexTags, 'fields' | 'fi
   return { fields, fieldTargets };
 }
 
-/** Byte range that holds every string's data: one native search a word over it beats decoding every string. */
-function stringData(dex: DexFile): { bytes: Buffer; starts: Uint32Array; ids: Uint32Array } {
-  const { strings } = dex.counts;
-  const ids = new Uint32Array(strings);
-  const starts = new Uint32Array(strings);
-  let low = dex.bytes.length;
-  let high = 0;
-  let sorted = true;
-  for (let id = 0; id < strings; id++) {
-    const { start, end } = dex.stringBytes(id);
-    ids[id] = id;
-    starts[id] = start;
-    if (id > 0 && start < starts[id - 1]!) sorted = false;
-    low = Math.min(low, start);
-    high = Math.max(high, end);
-  }
-  if (!sorted) {
-    ids.sort((a, b) => dex.stringBytes(a).start - dex.stringBytes(b).start);
-    ids.forEach((id, i) => (starts[i] = dex.stringBytes(id).start));
-  }
-  const { buffer, byteOffset } = dex.bytes;
-  const from = Math.min(low, high);
-  const bytes = Buffer.from(buffer, byteOffset + from, high - from);
-  return { bytes, starts: starts.map((start) => start - from), ids };
-}
-
-/** Ids of the strings that hold one of the words, ascending. */
-function holding(dex: DexFile, words: readonly Buffer[]): number[] {
-  if (dex.counts.strings === 0) return [];
-  const { bytes, starts, ids } = stringData(dex);
-  const found = new Set<number>();
-  for (const word of words) {
-    for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + word.length)) {
-      let low = 0;
-      let high = starts.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (starts[middle]! <= at) low = middle + 1;
-        else high = middle;
-      }
-      if (low > 0) found.add(ids[low - 1]!);
-    }
-  }
-  return [...found].sort((a, b) => a - b);
-}
-
 function tagStrings(dex: DexFile, needles: Needles): Pick<DexTags, 'strings' | 'stringTargets'> {
   const strings = new Int32Array(dex.counts.strings);
   const stringTargets: StringTarget[] = [];
@@ -134,17 +80,19 @@ function tagStrings(dex: DexFile, needles: Needles): Pick<DexTags, 'strings' | '
     stringTargets.push(target);
     strings[id] = stringTargets.length;
   };
-  for (const id of holding(dex, POLICY_WORDS)) tag(id, { kind: 'policy', text: dex.string(id) });
+  for (const id of dex.stringsHolding(POLICY_WORDS)) tag(id, { kind: 'policy', text: dex.string(id) });
   for (const prefix of ['http://', 'https://']) {
-    for (const id of startingWith(dex, prefix)) {
+    const { start, end } = dex.stringsStartingWith(prefix);
+    for (let id = start; id < end; id++) {
       const text = dex.string(id);
       if (strings[id] === 0 && text.length <= MAX_URL_LENGTH) tag(id, { kind: 'url', text });
     }
   }
   for (const needle of needles.strings) {
-    const exact = dex.findString(needle.text);
-    const ids = needle.match === 'prefix' ? startingWith(dex, needle.text) : exact < 0 ? [] : [exact];
-    for (const id of ids) tag(id, { kind: 'needle', text: dex.string(id), needle });
+    const exact = needle.match === 'prefix' ? -1 : dex.findString(needle.text);
+    const { start, end } =
+      needle.match === 'prefix' ? dex.stringsStartingWith(needle.text) : { start: exact, end: exact + 1 };
+    for (let id = Math.max(start, 0); id < end; id++) tag(id, { kind: 'needle', text: dex.string(id), needle });
   }
   return { strings, stringTargets };
 }

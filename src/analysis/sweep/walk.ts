@@ -1,4 +1,11 @@
-import { IndexKind, OPCODE_INDEX_KIND, OPCODE_WIDTH, OPCODE_FLAGS, OpcodeFlag, payloadUnits } from '../../format/dex/index.js';
+import {
+  IndexKind,
+  OPCODE_INDEX_KIND,
+  OPCODE_WIDTH,
+  OPCODE_FLAGS,
+  OpcodeFlag,
+  payloadUnits,
+} from '../../format/dex/index.js';
 import type { DexFile } from '../../format/dex/index.js';
 import { IntList } from '../int-list.js';
 import type { DexTags } from './tags.js';
@@ -11,6 +18,8 @@ export const HIT_WIDTH = 4;
 
 /** What one pass over the instructions of a dex gave. */
 export interface DexWalk {
+  /** Methods the dex defines, with or without code. */
+  readonly methods: number;
   readonly methodsWithCode: number;
   readonly instructions: number;
   readonly invokes: number;
@@ -47,12 +56,14 @@ export function walkDex(dex: DexFile, tags: DexTags): DexWalk {
   /** By type id: the class (as its type id + 1) that last referred to it, to keep each edge once. */
   const stamp = new Int32Array(counts.types);
   let current = -1;
+  let defined = 0;
   let methodsWithCode = 0;
   let instructions = 0;
   let invokes = 0;
   let badMethods = 0;
 
   for (let method = 0; method < counts.methods; method++) {
+    if (dex.definesMethod(method)) defined++;
     const code = codeOffsets[method]!;
     if (code === 0) continue;
     methodsWithCode++;
@@ -149,5 +160,15 @@ export function walkDex(dex: DexFile, tags: DexTags): DexWalk {
     if (badMethods !== bad) hits.length = hitsBefore;
   }
   referenceStarts.push(references.length);
-  return { methodsWithCode, instructions, invokes, badMethods, hits, references, referenceStarts, classTypes };
+  return {
+    methods: defined,
+    methodsWithCode,
+    instructions,
+    invokes,
+    badMethods,
+    hits,
+    references,
+    referenceStarts,
+    classTypes,
+  };
 }

@@ -41,21 +41,23 @@ function sighting(all: Sightings, record: SdkRecord): Sighting {
 /** Classes in the dex files, and which of them the app's own code refers to. */
 function seeClasses(all: Sightings, { facts }: ProviderContext): void {
   const { graph } = facts.code;
+  const { ownership } = facts;
   const sdkOf: (SdkRecord | undefined)[] = [];
+  const own: number[] = [];
   for (let id = 0; id < graph.size; id++) {
-    const name = dotted(graph.nameOf(id));
-    const match = matchSdk(name);
-    const owner = match === undefined ? undefined : facts.ownership.of(name);
+    const { owner, sdk } = ownership.claimOf(graph.nameOf(id));
+    if (owner.kind === 'app') own.push(id);
     // The app's own package may lie below an SDK's prefix (the vendor's own app).
-    if (match === undefined || owner?.kind !== 'sdk') continue;
-    sdkOf[id] = match.record;
-    sighting(all, match.record).see('present', `class prefix ${match.prefix}`);
+    if (owner.kind !== 'sdk' || sdk === undefined) continue;
+    sdkOf[id] = sdk.record;
+    sighting(all, sdk.record).see('present', `class prefix ${sdk.prefix}`);
   }
-  for (let id = 0; id < graph.size; id++) {
-    if (sdkOf[id] !== undefined || facts.ownerOf(graph.nameOf(id)).kind !== 'app') continue;
+  for (const id of own) {
+    let by: string | undefined;
     graph.forEachReference(id, (to) => {
       const record = sdkOf[to];
-      if (record !== undefined) sighting(all, record).see('referenced', `reference from ${dotted(graph.nameOf(id))}`);
+      if (record !== undefined)
+        sighting(all, record).see('referenced', (by ??= `reference from ${dotted(graph.nameOf(id))}`));
     });
   }
 }
@@ -68,7 +70,9 @@ function seeManifest(all: Sightings, { apk, facts }: ProviderContext): void {
     const defined = facts.code.graph.idOf(descriptorOf(name)) !== undefined;
     sighting(all, match.record).see(defined ? 'component' : 'trace', `component ${name}`);
   }
-  const keys = new Set([...manifest.application.metaData, ...manifest.components.flatMap((one) => one.metaData)].map((one) => one.name));
+  const keys = new Set(
+    [...manifest.application.metaData, ...manifest.components.flatMap((one) => one.metaData)].map((one) => one.name),
+  );
   for (const record of sdks()) {
     for (const key of record.metaData ?? []) if (keys.has(key)) sighting(all, record).see('trace', `meta-data ${key}`);
   }
@@ -77,12 +81,15 @@ function seeManifest(all: Sightings, { apk, facts }: ProviderContext): void {
 function seeFiles(all: Sightings, { apk }: ProviderContext): void {
   const libraries = new Set(apk.nativeLibraries().map((library) => library.name));
   for (const record of sdks()) {
-    for (const name of record.libraries ?? []) if (libraries.has(name)) sighting(all, record).see('trace', `library ${name}`);
+    for (const name of record.libraries ?? [])
+      if (libraries.has(name)) sighting(all, record).see('trace', `library ${name}`);
   }
 }
 
 function seeHosts(all: Sightings, { facts }: ProviderContext): void {
-  const hosts = new Map<string, SdkRecord>(sdks().flatMap((record) => (record.hosts ?? []).map((host) => [host, record] as const)));
+  const hosts = new Map<string, SdkRecord>(
+    sdks().flatMap((record) => (record.hosts ?? []).map((host) => [host, record] as const)),
+  );
   if (hosts.size === 0) return;
   for (const { text } of facts.code.urls) {
     const host = /^https?:\/\/([^/:?#]+)/u.exec(text)?.[1];
