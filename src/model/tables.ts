@@ -38,6 +38,10 @@ export interface ApiRecord extends RecordOrigin {
   readonly match?: 'exact' | 'prefix';
   /** Most apps have it in library code: never counted there. */
   readonly commonInLibraries?: boolean;
+  /** Types by the integer constant passed, where it decides (`SensorManager.getDefaultSensor(21)` is the heart rate). */
+  readonly byConstant?: Readonly<Record<string, readonly string[]>>;
+  /** A callback: the app defines it in a subclass and the system calls it. */
+  readonly override?: boolean;
   /** Id of the SDK it belongs to, for third-party APIs. */
   readonly sdk?: string;
 }
