@@ -9,3 +9,17 @@ export function gatesFrom(api: ApiRecord, minSdk: number): string[] {
   const open = api.gates.filter((gate) => gate.until === undefined || gate.until >= minSdk);
   return [...new Set(open.flatMap((gate) => gate.anyOf))];
 }
+
+/**
+ * Can the call give anything on some device the app can be installed on? Not when every level from `minSdk` up wants a
+ * permission the app does not hold: the system then refuses, and nothing is read.
+ */
+export function opensFrom(api: ApiRecord, minSdk: number, held: (permission: string) => boolean): boolean {
+  const first = Math.max(minSdk, api.since ?? 1);
+  const starts = [first, ...api.gates.flatMap(({ since, until }) => [since ?? first, (until ?? first - 1) + 1])];
+  const levels = [...new Set(starts)].filter((level) => level >= first && level <= (api.until ?? level));
+  return levels.some((level) => {
+    const gates = api.gates.filter(({ since = 1, until = level }) => since <= level && level <= until);
+    return gates.length === 0 || gates.some(({ anyOf }) => anyOf.some(held));
+  });
+}

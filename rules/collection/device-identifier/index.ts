@@ -1,4 +1,5 @@
-import { defineRule, groupCalls } from '../../../src/rule/index.js';
+import { dataTypes } from '../../../src/data/index.js';
+import { defineRule, groupCalls, typeNames } from '../../../src/rule/index.js';
 
 /** Identifiers that a reset does not change (GB/T 41391 annex F speaks of 不可变更的唯一设备识别码). */
 const UNCHANGEABLE = [
@@ -21,24 +22,24 @@ export default defineRule({
     severity: 'medium',
     title: { en: 'Reads unchangeable device identifiers', zh: '读取不可变更的设备标识' },
     rationale: {
-      en: 'IMEI, MEID, IMSI, ICCID, serial number and MAC address cannot be reset by the user and name the device for life.',
-      zh: 'IMEI、MEID、IMSI、ICCID、序列号、MAC地址不可由用户重置,可长期唯一识别设备。',
+      en: 'The user cannot reset the IMEI, MEID, IMSI, ICCID, serial number or MAC address: each names the device for life.',
+      zh: 'IMEI、MEID、IMSI、ICCID、设备序列号、MAC地址无法由用户重置，可长期唯一标识设备。',
     },
     remedy: {
       en: 'Replace the call by a resettable identifier (OAID, or an ID your app makes at install), or drop it; for an SDK, switch the collection off or update the SDK. State it in the policy if it stays.',
-      zh: '改用可重置的标识(OAID或App自行生成的安装标识)或移除该调用;由SDK调用的,关闭其采集开关或升级SDK;确需保留的,应在隐私政策中列明。',
+      zh: '改用可重置的标识（OAID或App自行生成的安装标识），或移除该调用；由SDK调用的，关闭其采集开关或升级SDK；确需保留的，应在隐私政策中列明。',
     },
     legal: [
       { id: 'methods-2019', clause: 'M2.1' },
       { id: 'methods-2019', clause: 'M4.1' },
     ],
     requires: ['ApiCalls'],
-    messages: { read: { en: '{api} reads {types}.', zh: '{api}读取{types}。' } },
+    messages: { read: { en: '{api} reads a device identifier: {types}.', zh: '{api}读取{types}。' } },
   },
   *check({ ApiCalls }, ctx) {
     for (const { call, evidence, sdk } of groupCalls(ApiCalls.to(...UNCHANGEABLE))) {
       yield ctx.finding('read', evidence, {
-        data: { api: call.name, types: call.dataTypes.join(', ') },
+        data: { api: call.name, types: typeNames(call.dataTypes, dataTypes()) },
         dataTypes: call.dataTypes,
         confidence: call.confidence,
         ...(sdk === undefined ? {} : { sdk }),

@@ -8,21 +8,23 @@ export default defineRule({
     since: '0.1.0',
     stage: 'stable',
     severity: 'medium',
-    title: { en: 'Debuggable build', zh: '可调试版本' },
+    title: { en: 'Debuggable build', zh: '安装包可调试' },
     rationale: {
-      en: 'Anyone with the device and a cable can read the data of a debuggable app and change its code. Stores refuse such builds.',
-      zh: '可调试版本的App数据可被任何接触设备者读取,代码亦可被篡改,应用商店不予上架。',
+      en: 'Anyone who holds the device can read the data of a debuggable app over adb and change what it runs. Stores refuse such builds.',
+      zh: '安装包可调试时，任何接触到设备的人均可通过调试接口读取App数据、篡改运行中的代码，应用商店通常不予上架。',
     },
     remedy: {
-      en: 'Remove android:debuggable="true" from <application>; publish the release build.',
-      zh: '移除<application>中的android:debuggable="true",发布release版本。',
+      en: 'Remove android:debuggable="true" from <application> and publish the release build: the build type sets it.',
+      zh: '移除<application>中的android:debuggable="true"，并发布release版本（该属性由构建类型自动设置）。',
     },
     legal: [{ id: 'pipl', clause: '51' }],
     requires: ['Manifest'],
-    messages: { debuggable: { en: 'android:debuggable is true.', zh: 'android:debuggable为true。' } },
+    messages: { debuggable: { en: 'android:debuggable is true.', zh: 'android:debuggable的值为true。' } },
   },
   *check({ Manifest }, ctx) {
     if (!Manifest.application.debuggable) return;
-    yield ctx.finding('debuggable', [applicationEvidence(Manifest.application, '<application android:debuggable="true">')]);
+    yield ctx.finding('debuggable', [
+      applicationEvidence(Manifest.application, '<application android:debuggable="true">'),
+    ]);
   },
 });

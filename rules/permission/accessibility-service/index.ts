@@ -12,16 +12,16 @@ export default defineRule({
     severity: 'high',
     title: { en: 'Accessibility service', zh: '声明无障碍服务' },
     rationale: {
-      en: 'An accessibility service can read what other apps show and act for the user. Outside assistive and automation tools it is rarely necessary.',
-      zh: '无障碍服务可读取其他App界面内容并代替用户操作。除辅助与自动化工具外,通常不属于必要范围。',
+      en: 'An accessibility service can read what other apps show and act for the user. Outside assistive and automation tools few services need one.',
+      zh: '无障碍服务可读取其他App的界面内容并代替用户操作。除辅助及自动化工具外，通常超出服务所必需的范围。',
     },
     remedy: {
       en: 'Remove the <service> with BIND_ACCESSIBILITY_SERVICE from the manifest, or explain the feature that needs it in the policy and ask the user to switch it on for that feature.',
-      zh: '从AndroidManifest.xml中移除该无障碍服务;确需使用的,应在隐私政策中说明用途,并由用户为该功能主动开启。',
+      zh: '从AndroidManifest.xml中移除该无障碍服务；确需使用的，应在隐私政策中说明用途，并由用户为使用该功能主动开启。',
     },
     legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['Manifest', 'AppContext'],
-    messages: { declared: { en: '{name} is an accessibility service.', zh: '{name}为无障碍服务。' } },
+    messages: { declared: { en: '{name} is an accessibility service.', zh: '{name}是无障碍服务。' } },
   },
   reviewOnly: ({ AppContext }) => !hasCategory(AppContext),
   *check({ Manifest }, ctx) {

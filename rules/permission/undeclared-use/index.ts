@@ -1,4 +1,4 @@
-import { defineRule } from '../../../src/rule/index.js';
+import { defineRule, groupCalls } from '../../../src/rule/index.js';
 
 export default defineRule({
   meta: {
@@ -7,30 +7,45 @@ export default defineRule({
     category: 'permission',
     since: '0.1.0',
     stage: 'stable',
-    severity: 'low',
+    severity: 'info',
     title: { en: 'Protected call without the permission', zh: '调用受保护接口但未声明权限' },
     rationale: {
-      en: 'The app calls an interface that a permission protects and does not declare the permission: the call fails, or waits for another version or a plug-in that declares it. The manifest then does not tell the user what the code is made to read.',
-      zh: 'App调用受权限保护的接口但未声明相应权限:调用将失败,或依赖其他版本、插件声明该权限。清单因而未如实反映代码的收集能力。',
+      en: 'The app calls an interface that a permission protects and does not declare the permission. The call fails and reads nothing, or another edition or a plug-in declares it: worth knowing before release.',
+      zh: 'App调用受权限保护的接口但未声明相应权限：调用会失败，不会收集信息；也可能由其他渠道包或插件声明该权限。发布前应予确认。',
     },
     remedy: {
-      en: 'Remove the call, or declare the permission and state its purpose in the policy.',
-      zh: '移除该调用;确需使用的,声明权限并在隐私政策中说明目的。',
+      en: 'Remove the call. If the function is wanted, declare the permission and state its purpose in the policy.',
+      zh: '移除该调用；确需该功能的，声明权限，并在隐私政策中说明目的。',
     },
-    legal: [{ id: 'methods-2019', clause: 'M2.3' }],
+    // No clause: what the system refuses is not collected.
+    legal: [],
     requires: ['Permissions', 'ApiCalls'],
-    messages: { undeclared: { en: '{api} needs {permission}, which the manifest does not declare.', zh: '{api}需要{permission},清单中未声明。' } },
+    messages: {
+      undeclared: {
+        en: '{api} needs {permission}, which the manifest does not declare.',
+        zh: '{api}需要{permission}权限，但AndroidManifest.xml未声明。',
+      },
+    },
   },
   *check({ Permissions, ApiCalls }, ctx) {
+    const declared = (name: string): boolean => {
+      const use = Permissions.get(name);
+      return use !== undefined && use.state !== 'undeclared';
+    };
     for (const { name, state } of Permissions.uses) {
       if (state !== 'undeclared') continue;
       const calls = ApiCalls.calls.filter(
-        (call) => call.permissions[0] === name && call.site.owner.kind === 'app' && call.confidence === 'likely',
+        ({ permissions, site, reach, weak, confirmedRecord }) =>
+          permissions.includes(name) &&
+          !permissions.some(declared) &&
+          site.owner.kind === 'app' &&
+          reach === 'reachable' &&
+          confirmedRecord &&
+          !weak,
       );
-      const [first, ...others] = calls;
-      if (first === undefined) continue;
-      const evidence = others.map((call) => call.evidence);
-      yield ctx.finding('undeclared', [first.evidence, ...evidence], { data: { api: first.name, permission: name }, confidence: 'likely' });
+      for (const { call, evidence } of groupCalls(calls)) {
+        yield ctx.finding('undeclared', evidence, { data: { api: call.name, permission: name }, confidence: 'likely' });
+      }
     }
   },
 });

@@ -1,7 +1,7 @@
-import type { ApiCall, ApiCallFacts, ApiRecord, Owner } from '../../model/index.js';
+import type { ApiCall, ApiCallFacts, ApiRecord, ManifestModel, Owner } from '../../model/index.js';
 import { dataTypeCovers, sdk } from '../../data/index.js';
 import type { ApiUse } from '../../analysis/index.js';
-import { gatesFrom } from '../gates.js';
+import { gatesFrom, opensFrom } from '../gates.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -10,10 +10,15 @@ function counts(owner: Owner): boolean {
   return owner.kind === 'app' || (owner.kind === 'sdk' && sdk(owner.id)?.recipient === true);
 }
 
-function confidenceOf(use: ApiUse, owner: Owner, reach: ApiCall['reach']): ApiCall['confidence'] {
+function confidenceOf(use: ApiUse, owner: Owner, reach: ApiCall['reach'], opens: boolean): ApiCall['confidence'] {
   const { api } = use;
   const proven = api.kind !== 'string' && !api.weak && api.confirmed && use.constantNearby !== true;
-  return proven && counts(owner) && reach === 'reachable' ? 'likely' : 'possible';
+  return proven && opens && counts(owner) && reach === 'reachable' ? 'likely' : 'possible';
+}
+
+/** A call behind permissions that the merged manifest lacks reads nothing; a shared user id may lend another app's. */
+function opens(api: ApiRecord, { permissions, minSdk, sharedUserId }: ManifestModel): boolean {
+  return sharedUserId !== undefined || opensFrom(api, minSdk, (name) => permissions.some((use) => use.name === name));
 }
 
 function textOf({ api, through, constant }: ApiUse): string {
@@ -37,7 +42,7 @@ function toCall(use: ApiUse, { facts, apk }: ProviderContext): ApiCall {
     reach,
     weak: api.weak,
     confirmedRecord: api.confirmed,
-    confidence: confidenceOf(use, site.owner, reach),
+    confidence: confidenceOf(use, site.owner, reach, opens(api, apk.manifest)),
     permissions: gatesFrom(api, apk.manifest.minSdk),
     evidence: { kind: 'code', site, text: textOf(use) },
   };
