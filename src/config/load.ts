@@ -37,8 +37,8 @@ export function findConfig(directory: string): string | undefined {
 async function parse(file: string, text: string): Promise<unknown> {
   if (file.endsWith('.json')) return JSON.parse(text) as unknown;
   const { parseDocument } = await import('yaml');
-  // Silent: the library would print warnings itself; an unknown tag is as wrong as a syntax error.
-  const document = parseDocument(text, { schema: 'core', customTags: [], logLevel: 'silent', prettyErrors: true });
+  // The library must not print; its warnings (an unknown tag) are as wrong as its errors.
+  const document = parseDocument(text, { schema: 'core', customTags: [], logLevel: 'error', prettyErrors: true });
   const [problem] = [...document.errors, ...document.warnings];
   if (problem !== undefined) throw problem;
   return document.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as unknown;
