@@ -5,7 +5,9 @@ import { chooseLocale } from '../locale/index.js';
 import { CONFIG_SCHEMA, toJsonSchema } from '../config/index.js';
 import { visible } from '../report/index.js';
 import { version } from '../composition.js';
+import { rulesDocs } from './commands/rule-docs.js';
 import { rulesIndex } from './commands/rule-index.js';
+import { rulesNew } from './commands/rule-new.js';
 import { rulesExplain, rulesList } from './commands/rules.js';
 import type { RulesListFlags } from './commands/rules.js';
 import { scanCommand } from './commands/scan.js';
@@ -60,6 +62,20 @@ function addRules(program: Command, io: Io): void {
     .option('--check', 'only say whether it is up to date')
     .action((flags: { check?: boolean }) => {
       rulesIndex(flags, io);
+    });
+  rules
+    .command('docs')
+    .description('in the repository: rewrite the head of every rule’s page from its metadata')
+    .option('--check', 'only say which pages are stale or missing')
+    .action((flags: { check?: boolean }) => {
+      rulesDocs(flags, io);
+    });
+  rules
+    .command('new <category/name>')
+    .description('in the repository: a new rule with its page and its table of cases')
+    .option('--code <code>', 'its short name, e.g. LOC-001; by default the next of the category')
+    .action((id: string, flags: { code?: string }) => {
+      rulesNew(id, flags, io);
     });
 }
 

@@ -11,8 +11,8 @@ export default defineRule({
     severity: 'high',
     title: { en: 'Reads contacts, messages or the call log', zh: '读取通讯录、短信或通话记录' },
     rationale: {
-      en: 'Contacts, messages and the call log are sensitive, and much of what they hold is about other people. Few services need them.',
-      zh: '通讯录、短信、通话记录属于敏感个人信息，且大量涉及他人，仅少数服务确有必要收集。',
+      en: 'Contacts, messages and the call log count as sensitive (GB/T 35273, annex B), and much of what they hold is about other people. Few services need them.',
+      zh: '通讯录、短信、通话记录属于GB/T 35273附录B所列的个人敏感信息，且大量涉及他人，仅少数服务确有必要收集。',
     },
     remedy: {
       en: 'Let the user pick one contact (Intent.ACTION_PICK) instead of reading the address book, use the SMS Retriever API for verification codes, and remove the permission from the manifest. If the service is about this data, declare its --category and obtain separate consent.',
@@ -20,7 +20,8 @@ export default defineRule({
     },
     legal: [
       { id: 'methods-2019', clause: 'M4.1' },
-      { id: 'pipl', clause: '28' },
+      { id: 'pipl', clause: '6' },
+      { id: 'gbt-35273-2020', clause: 'B' },
     ],
     requires: ['ApiCalls', 'AppContext'],
     messages: {
