@@ -9,6 +9,7 @@ import { permissionsProvider } from './providers/permissions.js';
 import { policyPresenceProvider } from './providers/policy-presence.js';
 import { sdksProvider } from './providers/sdks.js';
 import { signingProvider } from './providers/signing.js';
+import { uiProvider } from './providers/ui.js';
 
 /** One provider an artifact. */
 export const PROVIDERS: Providers = {
@@ -20,6 +21,7 @@ export const PROVIDERS: Providers = {
   PolicyPresence: policyPresenceProvider,
   Network: networkProvider,
   DynamicCode: dynamicCodeProvider,
+  Ui: uiProvider,
   AppContext: appContextProvider,
   Coverage: coverageProvider,
 };

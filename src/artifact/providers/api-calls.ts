@@ -2,6 +2,7 @@ import type { ApiCall, ApiCallFacts, ApiRecord, ManifestModel, Owner } from '../
 import { dataTypeCovers, sdk } from '../../data/index.js';
 import type { ApiUse } from '../../analysis/index.js';
 import { gatesFrom, opensFrom } from '../gates.js';
+import { heldPermissions } from '../held-permissions.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -16,9 +17,12 @@ function confidenceOf(use: ApiUse, owner: Owner, reach: ApiCall['reach'], opens:
   return proven && opens && counts(owner) && reach === 'reachable' ? 'likely' : 'possible';
 }
 
-/** A call behind permissions that the merged manifest lacks reads nothing; a shared user id may lend another app's. */
-function opens(api: ApiRecord, { permissions, minSdk, sharedUserId }: ManifestModel): boolean {
-  return sharedUserId !== undefined || opensFrom(api, minSdk, (name) => permissions.some((use) => use.name === name));
+/** Says of an interface whether the app can open it: a call behind permissions that the merged manifest lacks reads nothing. */
+function openable(manifest: ManifestModel): (api: ApiRecord) => boolean {
+  const { minSdk, sharedUserId } = manifest;
+  const held = heldPermissions(manifest);
+  // A shared user id may lend another app's permissions.
+  return (api) => sharedUserId !== undefined || opensFrom(api, minSdk, (name) => held.has(name));
 }
 
 function textOf({ api, through, constant }: ApiUse): string {
@@ -29,7 +33,7 @@ function textOf({ api, through, constant }: ApiUse): string {
 
 const order = ({ api, site }: ApiCall): string => JSON.stringify([api, site.entry, site.method, String(site.pc).padStart(9, '0')]);
 
-function toCall(use: ApiUse, { facts, apk }: ProviderContext): ApiCall {
+function toCall(use: ApiUse, { facts, apk }: ProviderContext, opens: (api: ApiRecord) => boolean): ApiCall {
   const site = facts.siteOf(use.site);
   const reach = facts.reachOf(use.site.className);
   const { api } = use;
@@ -42,7 +46,7 @@ function toCall(use: ApiUse, { facts, apk }: ProviderContext): ApiCall {
     reach,
     weak: api.weak,
     confirmedRecord: api.confirmed,
-    confidence: confidenceOf(use, site.owner, reach, opens(api, apk.manifest)),
+    confidence: confidenceOf(use, site.owner, reach, opens(api)),
     permissions: gatesFrom(api, apk.manifest.minSdk),
     evidence: { kind: 'code', site, text: textOf(use) },
   };
@@ -54,9 +58,10 @@ const relevant = (api: ApiRecord, owner: Owner): boolean => !(owner.kind === 'li
 /** Every use of a sensitive API, with owner, reach and confidence. */
 export const apiCallsProvider: Provider<'ApiCalls'> = (context): ApiCallFacts => {
   noteIncompleteCode(context);
+  const opens = openable(context.apk.manifest);
   const calls = context.facts.code.apis
     .filter(({ api, site }) => relevant(api, context.facts.ownerOf(site.className)))
-    .map((use) => toCall(use, context))
+    .map((use) => toCall(use, context, opens))
     .map((call) => ({ call, key: order(call) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ call }) => call);

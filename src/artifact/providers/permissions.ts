@@ -1,6 +1,7 @@
 import type { ApiCall, PermissionUse, UsesPermission } from '../../model/index.js';
 import { apis, packers, permission as permissionRecord, permissionLevel } from '../../data/index.js';
 import { gatesFrom } from '../gates.js';
+import { heldPermissions } from '../held-permissions.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
 /** Sites listed per permission: enough to prove the use. */
@@ -54,12 +55,12 @@ function declaredUse(use: UsesPermission, scope: Scope): PermissionUse {
 }
 
 /** Calls that no declared permission opens, under the first permission that would. */
-function undeclaredUses(calls: readonly ApiCall[], declared: ReadonlySet<string>, scope: Scope): PermissionUse[] {
+function undeclaredUses(calls: readonly ApiCall[], held: ReadonlySet<string>, scope: Scope): PermissionUse[] {
   const missing = new Map<string, ApiCall[]>();
   for (const call of calls) {
     // Only dangerous permissions: system permissions are not the app's to declare, and others just narrow the answer.
     const first = call.permissions.find((name) => permissionLevel(name, scope.targetSdk) === 'dangerous');
-    if (first === undefined || call.weak || call.permissions.some((name) => declared.has(name))) continue;
+    if (first === undefined || call.weak || call.permissions.some((name) => held.has(name))) continue;
     const list = missing.get(first);
     if (list) list.push(call);
     else missing.set(first, [call]);
@@ -85,9 +86,8 @@ export const permissionsProvider: Provider<'Permissions'> = (context) => {
   // Silence over code that was not read is no proof of disuse.
   const codeIsWhole = context.peek('Coverage').incomplete.length === 0;
   const scope: Scope = { targetSdk, needed: callsByPermission(calls), assessable: codeIsWhole ? assessable(minSdk) : new Set(), packer: packerPermissions(context) };
-  const declared = new Set(permissions.map((use) => use.name));
   const once = new Map(permissions.map((use) => [use.name, use]));
-  const uses = [...[...once.values()].map((use) => declaredUse(use, scope)), ...undeclaredUses(calls, declared, scope)];
+  const uses = [...[...once.values()].map((use) => declaredUse(use, scope)), ...undeclaredUses(calls, heldPermissions(context.apk.manifest), scope)];
   uses.sort((a, b) => (a.name < b.name ? -1 : 1));
   return { uses, get: (name) => uses.find((use) => use.name === name) };
 };

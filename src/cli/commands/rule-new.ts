@@ -61,7 +61,9 @@ const firstMeta = (id: string, category: RuleCategory, code: string): RuleMeta<'
 });
 
 const quoted = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replaceAll(/^ +"(\w+)":/gmu, (line) => line.replaceAll('"', ''));
+  JSON.stringify(value, null, 2)
+    .replaceAll(/^ +"(\w+)":/gmu, (line) => line.replaceAll('"', ''))
+    .replaceAll('"', "'");
 
 const ruleText = (meta: RuleMeta): string => `import { defineRule, permissionLines } from '../../../src/rule/index.js';
 
@@ -118,6 +120,6 @@ export function rulesNew(id: string, flags: { readonly code?: string }, io: Io):
     io.stdout.write(`${path.relative(io.cwd, file)} written\n`);
   }
   io.stdout.write(
-    `Next: privscan rules index, write the rule ${meta.code}, its page and its cases, npm run build, privscan rules docs, npm test\n`,
+    `Next: privscan rules index, write the rule ${meta.code}, its page and its cases, prettier --write, npm run build, privscan rules docs, npm test\n`,
   );
 }
