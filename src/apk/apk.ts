@@ -7,6 +7,7 @@ import { appEntriesOf, type AppEntry } from './app-entry.js';
 import type { DiagnosticList } from './bulkhead.js';
 import { findBundledCode, type BundledCode } from './bundled-code.js';
 import { dexEntriesOf, type DexEntry } from './dex-entry.js';
+import { layoutViews, type LayoutView } from './layout-view.js';
 import { LIMITS } from './limits.js';
 import { readAppManifest } from './app-manifest.js';
 import { openTables, type AppResources } from './app-resources.js';
@@ -101,6 +102,12 @@ export class Apk {
   xml(path: string): XmlElement | undefined {
     if (!this.#xml.has(path)) this.#xml.set(path, this.#readXml(path));
     return this.#xml.get(path);
+  }
+
+  /** Views of a layout in document order, texts resolved; empty when it cannot be read. @throws LimitError */
+  layoutViews(path: string): LayoutView[] {
+    const root = this.xml(path);
+    return root === undefined ? [] : layoutViews(root, this.resources);
   }
 
   /**

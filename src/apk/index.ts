@@ -4,6 +4,7 @@ export type { ApkFile } from './app-archive.js';
 export type { AppEntry } from './app-entry.js';
 export type { BundledCode, BundledDex } from './bundled-code.js';
 export type { DexEntry } from './dex-entry.js';
+export type { LayoutView } from './layout-view.js';
 export type { DexLoading } from './load-order.js';
 export { readManifest } from './manifest/read-manifest.js';
 export { mergeManifests } from './manifest/merge-manifests.js';

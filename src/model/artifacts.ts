@@ -19,6 +19,8 @@ export interface Artifacts {
   readonly Network: NetworkFacts;
   /** Code loaded at run time and code that is not in classes*.dex. */
   readonly DynamicCode: DynamicCodeFacts;
+  /** What the user is shown: texts about consent, rights and rewards, and tick boxes. */
+  readonly Ui: UiFacts;
   readonly AppContext: AppContext;
   readonly Coverage: Coverage;
 }
@@ -133,4 +135,32 @@ export interface AppContext {
   /** The app or a recipient SDK reads personal data (resolved and in reach). */
   readonly readsPersonalData: boolean;
   readonly packed: boolean;
+}
+
+/** A text of the user interface that speaks of consent, rights, rewards or personalisation. */
+export interface UiText {
+  readonly text: string;
+  readonly language: 'zh' | 'en';
+  /** Owner of a string in code; resources are the app's. */
+  readonly owner: Owner;
+  readonly evidence: Evidence;
+}
+
+/** A tick box or switch in a layout. */
+export interface UiCheckBox {
+  /** Entry of the layout, e.g. `res/layout/login.xml`. */
+  readonly layout: string;
+  /** `android:checked` is true in the layout: ticked before the user does anything. */
+  readonly checked: boolean;
+  /** Its own text, resolved. */
+  readonly text: string;
+  /** Other texts of the same layout, resolved: what the box may be about. */
+  readonly around: readonly string[];
+  readonly evidence: Evidence;
+}
+
+export interface UiFacts {
+  /** Sorted by place. */
+  readonly texts: readonly UiText[];
+  readonly checkBoxes: readonly UiCheckBox[];
 }
