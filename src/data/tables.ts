@@ -27,9 +27,21 @@ export function lazy<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** Undoes `pack` of src/data/compile/pack.ts. */
+function unpack(text: string): readonly object[] {
+  const [origins, records] = JSON.parse(text) as [
+    readonly (readonly [string, string])[],
+    readonly { readonly from: number }[],
+  ];
+  return records.map(({ from, ...rest }) => {
+    const [source, checked] = origins[from] ?? ['', ''];
+    return { ...rest, source, checked };
+  });
+}
+
 /** The records of one table, sorted by id. They were validated by the build, so parsing is all that is left. */
 export const table = <K extends keyof Records>(name: K): (() => readonly Records[K][]) =>
-  lazy(() => JSON.parse(TABLE_TEXTS[name]) as readonly Records[K][]);
+  lazy(() => unpack(TABLE_TEXTS[name]) as readonly Records[K][]);
 
 /** Look-up by id over a table. */
 export const byId = <T extends { readonly id: string }>(

@@ -2,6 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { compileTables, readTables } from '../../../src/data/compile/compile.js';
+import {
+  apis,
+  categories,
+  clauses,
+  dataTypes,
+  libraries,
+  packers,
+  permissions,
+  sdks,
+} from '../../../src/data/index.js';
 import { jsonSchemaOf, RECORDS } from '../../../src/data/compile/schemas.js';
 import type { TableFile } from '../../../src/data/compile/schemas.js';
 import type {
@@ -81,13 +91,27 @@ describe('the files of rules/data', () => {
 });
 
 describe('the compiled module', () => {
+  it('gives back every record as it stands in the files', () => {
+    const looked = {
+      apis: apis(),
+      permissions: permissions(),
+      'data-types': dataTypes(),
+      categories: categories(),
+      legal: clauses(),
+      sdks: sdks(),
+      packers: packers(),
+      libraries: libraries(),
+    };
+    expect(looked).toEqual(tables);
+  });
+
   it('is the same text for the same tables, holds every record, and is ASCII', () => {
     const text = compileTables(rules);
     expect(compileTables(rules)).toBe(text);
     expect(text).toMatch(/^[\n -~]*$/u);
     for (const table of FILES) {
       const literal = new RegExp(`^ {2}${JSON.stringify(table)}: (".*"),$`, 'mu').exec(text)?.[1] ?? '';
-      expect(JSON.parse(JSON.parse(literal) as string)).toEqual(tables[table]);
+      expect(JSON.parse(literal)).toMatch(/^\[\[/u);
     }
   });
 
@@ -97,6 +121,6 @@ describe('the compiled module', () => {
   });
 
   it('takes a folder where tables are still missing', () => {
-    expect(compileTables(path.join(rules, 'no-such-folder'))).toContain('"sdks": "[]"');
+    expect(compileTables(path.join(rules, 'no-such-folder'))).toContain('"sdks": "[[],[]]"');
   });
 });
