@@ -55,7 +55,7 @@ let mixedPackages: ReadonlySet<string> | undefined;
 /** Packages of which the tables claim single classes or sub-packages by name (`com.facebook.AccessToken`): there the package alone decides nothing. */
 function mixed(): ReadonlySet<string> {
   return (mixedPackages ??= new Set([
-    ...sdks().flatMap(({ prefixes }) => prefixes.map(packageOf)),
+    ...sdks().flatMap(({ prefixes, notPrefixes = [] }) => [...prefixes, ...notPrefixes].map(packageOf)),
     ...libraries().map(({ id }) => packageOf(id)),
   ]));
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ScanRequest, ScanResult } from '../model/index.js';
 import { unreadableResult } from '../composition.js';
+import { WORKER_ARGUMENT } from './worker.js';
 import type { WorkerJob, WorkerReply } from './worker.js';
 
 export interface PoolOptions {
@@ -50,6 +51,7 @@ class Lane {
   /** Settles always: with the reply, or with why there is none. */
   run(job: WorkerJob): Promise<WorkerReply | LostJob> {
     const worker = (this.worker ??= new Worker(this.options.workerEntry, {
+      argv: [WORKER_ARGUMENT],
       resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MIB },
     }));
     const { timeoutSeconds } = this.options;
@@ -62,7 +64,8 @@ class Lane {
       };
       const onMessage = (reply: WorkerReply): void => settle(reply, true);
       const onError = (error: Error & { code?: string }): void => settle(lossOf(error, job.id), false);
-      const onExit = (code: number): void => settle({ id: job.id, lost: `the scan thread ended with code ${code}` }, false);
+      const onExit = (code: number): void =>
+        settle({ id: job.id, lost: `the scan thread ended with code ${code}` }, false);
       const onTime = (): void => settle({ id: job.id, lost: `timeout: not finished after ${timeoutSeconds} s` }, false);
       const timer = timeoutSeconds > 0 ? setTimeout(onTime, timeoutSeconds * 1000) : undefined;
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);

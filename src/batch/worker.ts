@@ -2,6 +2,9 @@ import { parentPort } from 'node:worker_threads';
 import type { ScanRequest, ScanResult } from '../model/index.js';
 import { scanRequest } from '../composition.js';
 
+/** Command-line argument by which a thread knows that it is one. */
+export const WORKER_ARGUMENT = '--privscan-worker';
+
 /** What crosses the thread boundary: a request in, a result or the text of a defect out. */
 export interface WorkerJob {
   readonly id: number;

@@ -1,6 +1,9 @@
 import stringWidth from 'string-width';
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when a text first needs it: loading the rules of Unicode costs more than scanning a small app. */
+const graphemes = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 
 /** What a terminal draws in one cell or two. */
 interface Cluster {
@@ -8,11 +11,25 @@ interface Cluster {
   readonly width: number;
 }
 
-const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/u;
+/**
+ * Characters that join with no neighbour and whose width their block tells: ASCII, Latin-1, dashes, quotes and dots (one
+ * column); Chinese marks, ideographs and full-width forms (two).
+ */
+const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2027\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/u;
+const FIRST_WIDE = '\u3001';
+
+const columnsOfPlain = (char: string): number => (char < FIRST_WIDE ? 1 : 2);
+
+function columnsOf(text: string): number {
+  if (!PLAIN.test(text)) return stringWidth(text);
+  let columns = 0;
+  for (const char of text) columns += columnsOfPlain(char);
+  return columns;
+}
 
 function clustersOf(text: string): Cluster[] {
-  if (PRINTABLE_ASCII.test(text)) return Array.from(text, (char) => ({ text: char, width: 1 }));
-  return Array.from(graphemes.segment(text), ({ segment }) => ({ text: segment, width: stringWidth(segment) }));
+  if (PLAIN.test(text)) return Array.from(text, (char) => ({ text: char, width: columnsOfPlain(char) }));
+  return Array.from(graphemes().segment(text), ({ segment }) => ({ text: segment, width: stringWidth(segment) }));
 }
 
 /** Marks that stay with what is before them: closing brackets and quotes, commas, stops (narrow and full-width). */
@@ -73,7 +90,7 @@ export function wrap(text: string, width: number): string[] {
 
 /** Pads on the right to `width` columns. */
 export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }
 
 const MAX_UNITS_A_COLUMN = 8;
@@ -93,7 +110,7 @@ export function clip(text: string, columns: number): string {
 
 /** Wraps with a first prefix and a hanging indent of the same width; `style` colours the text, not the prefix. */
 export function hang(prefix: string, text: string, width: number, style = (line: string): string => line): string[] {
-  const indent = stringWidth(prefix);
+  const indent = columnsOf(prefix);
   return wrap(text, Math.max(2, width - indent)).map(
     (line, i) => (i === 0 ? prefix : ' '.repeat(indent)) + style(line),
   );
