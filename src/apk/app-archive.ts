@@ -37,7 +37,7 @@ export function openAppArchive(file: ApkFile, diagnostics: DiagnosticList): AppA
   const entry = archive.entries.get('AndroidManifest.xml');
   if (entry === undefined) throw new FormatError('no AndroidManifest.xml');
   // AssetManager maps the manifest whatever its method says (z03); the loader of code does not.
-  const bytes = entry.bytes({ unknownMethod: 'stored', limit: LIMITS.manifestBytes });
+  const bytes = entry.bytes({ unknownMethod: 'stored', limit: LIMITS.manifestBytes, verifyCrc: true });
   const { root, diagnostics: oddities } = parseBinaryXml(bytes, entry.name);
   if (root.name !== 'manifest') throw new FormatError('AndroidManifest.xml does not start with <manifest>');
   const split = plainAttribute(root, 'split') ?? '';

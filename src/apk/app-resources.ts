@@ -1,3 +1,4 @@
+import type { ArchiveEntry } from '../archive/index.js';
 import { ResourceTable, Resources } from '../format/arsc/index.js';
 import type { AppArchive } from './app-archive.js';
 import type { DiagnosticList } from './bulkhead.js';
@@ -17,10 +18,22 @@ export function openTables(archives: readonly AppArchive[], diagnostics: Diagnos
   const tables = holders.flatMap(({ archive, prefix }) => {
     const where = prefix + TABLE;
     const table = diagnostics.guard({ code: 'resources-unreadable', where }, () => {
-      const bytes = archive.entries.get(TABLE)!.bytes({ unknownMethod: 'stored', limit: LIMITS.resourceTableBytes });
+      const entry = archive.entries.get(TABLE)!;
+      const bytes = entry.bytes({ unknownMethod: 'stored', limit: LIMITS.resourceTableBytes });
+      tellPlacing(entry, where, diagnostics);
       return ResourceTable.open(bytes, where);
     });
     return table ?? [];
   });
   return { resources: new Resources(tables), complete: tables.length === holders.length };
+}
+
+/** Android 11 refuses to install an app for level 30 whose table it cannot map: compressed (a02), or not on a multiple of 4 (a03). */
+function tellPlacing(entry: ArchiveEntry, where: string, diagnostics: DiagnosticList): void {
+  const tell = (code: string, how: string): void => {
+    const message = `the resource table is ${how}; Android 11 and later refuse that from target level 30 on`;
+    diagnostics.add({ code, level: 'anomaly', stage: 'parse', where, message });
+  };
+  if (!entry.stored) tell('resources-compressed', 'compressed');
+  else if (entry.dataOffset() % 4 !== 0) tell('resources-unaligned', 'not aligned to 4 bytes');
 }

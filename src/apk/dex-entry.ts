@@ -35,7 +35,13 @@ export function dexEntriesOf(archives: readonly AppArchive[], diagnostics: Diagn
         if (before >= LIMITS.totalDexBytes)
           throw new LimitError('totalDexBytes', 'the dex files before it are too large');
         // The runtime, unlike AssetManager, refuses methods it does not know (z03c).
-        return DexFile.open(entry.bytes({ unknownMethod: 'refuse', limit: LIMITS.dexBytes }), prefix + path);
+        const dex = DexFile.open(entry.bytes({ unknownMethod: 'refuse', limit: LIMITS.dexBytes }), prefix + path);
+        if (!dex.checkSignature()) {
+          const message =
+            'the SHA-1 in the header is wrong: the DEX was changed after it was made; Android does not check it';
+          diagnostics.add({ code: 'dex-signature', level: 'anomaly', stage: 'parse', where: prefix + path, message });
+        }
+        return dex;
       };
       return { entry: prefix + path, archive: name, loaded, size: entry.size, open };
     });

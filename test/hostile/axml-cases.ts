@@ -30,7 +30,7 @@ function manifest(...children: readonly ElementSpec[]): ElementSpec {
   return el('manifest', attributes, ...children);
 }
 
-const TREE = manifest(
+export const TREE = manifest(
   el('uses-sdk', [
     android('minSdkVersion', ATTR.minSdkVersion, 21),
     android('targetSdkVersion', ATTR.targetSdkVersion, 34),

@@ -13,6 +13,9 @@ function reasons({ apk, facts }: ProviderContext, coverage: Pick<Coverage, 'pack
   }));
   const { dex, unread, budgetHit } = facts.code;
   const own = new Set(apk.dexEntries().map((entry) => entry.entry));
+  if (own.size === 0 && apk.manifest.application.hasCode !== false) {
+    found.push({ kind: 'dex-unreadable', text: { en: 'there is no classes.dex, though the manifest does not say that the app has no code', zh: '没有classes.dex，而清单未声明该App不含代码' } });
+  }
   for (const { entry, reason } of unread.filter((one) => own.has(one.entry))) {
     found.push({ kind: 'dex-unreadable', text: { en: `${entry} could not be read: ${reason}`, zh: `${entry}无法读取:${reason}` } });
   }

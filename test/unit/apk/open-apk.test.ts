@@ -25,7 +25,7 @@ const packed = (...files: ZipFile[]): Apk => open({ 'base.apk': writeZip(files) 
 function part(apk: string, name: string): ZipFile & { readonly name: string; readonly data: Uint8Array } {
   const entry = openArchive(bufferSource(fixture(apk))).entries.get(name);
   if (entry === undefined) throw new Error(`${apk} has no ${name}`);
-  return { name, data: entry.bytes() };
+  return { name, data: entry.bytes(), store: entry.stored };
 }
 
 const manifest = part('clean-hello', 'AndroidManifest.xml');
