@@ -27,9 +27,39 @@ function columnsOf(text: string): number {
   return columns;
 }
 
+/** Units segmented at a time: the segmenter's cost a cluster grows with the length of what it is given. */
+const CHUNK_UNITS = 512;
+
+const isHighSurrogate = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
+
+/** Grapheme clusters; the last one of a chunk may go on in the next, so it is taken again. */
+function* segmentsOf(text: string): Generator<string> {
+  let size = CHUNK_UNITS;
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(text.length, start + size);
+    if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end -= 1;
+    const segments = Array.from(graphemes().segment(text.slice(start, end)), ({ segment }) => segment);
+    if (end < text.length) {
+      if (segments.length === 1) {
+        size *= 2;
+        continue;
+      }
+      segments.pop();
+    }
+    yield* segments;
+    start += segments.reduce((sum, segment) => sum + segment.length, 0);
+    size = CHUNK_UNITS;
+  }
+}
+
 function clustersOf(text: string): Cluster[] {
   if (PLAIN.test(text)) return Array.from(text, (char) => ({ text: char, width: columnsOfPlain(char) }));
-  return Array.from(graphemes().segment(text), ({ segment }) => ({ text: segment, width: stringWidth(segment) }));
+  const seen = new Map<string, Cluster>();
+  return Array.from(segmentsOf(text), (segment) => {
+    const cluster = seen.get(segment) ?? { text: segment, width: stringWidth(segment) };
+    seen.set(segment, cluster);
+    return cluster;
+  });
 }
 
 /** Marks that stay with what is before them: closing brackets and quotes, commas, stops (narrow and full-width). */
@@ -76,14 +106,16 @@ function lineEnd(clusters: readonly Cluster[], start: number, width: number): nu
  * Linear in the length of the text, whatever is in it.
  */
 export function wrap(text: string, width: number): string[] {
-  const clusters = clustersOf(text.trimEnd());
+  const clusters = clustersOf(text);
   const lines: string[] = [];
   for (let start = 0; start < clusters.length;) {
     const end = lineEnd(clusters, start, width);
-    const line = clusters.slice(start, end).map((cluster) => cluster.text);
-    lines.push(line.join('').trimEnd());
+    let last = end;
+    while (last > start && clusters[last - 1]?.text === ' ') last -= 1;
+    const line = clusters.slice(start, last).map((cluster) => cluster.text);
+    lines.push(line.join(''));
     start = end;
-    while (clusters[start]?.text === ' ') start++;
+    while (clusters[start]?.text === ' ') start += 1;
   }
   return lines.length > 0 ? lines : [''];
 }
