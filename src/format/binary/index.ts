@@ -1,3 +1,2 @@
-export { adler32 } from './adler32.js';
 export { ByteReader } from './byte-reader.js';
 export { decodeMutf8, encodeMutf8, mutf8Unit, mutf8Width } from './mutf8.js';

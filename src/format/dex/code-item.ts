@@ -1,6 +1,8 @@
 import { ByteReader } from '../binary/byte-reader.js';
 import type { DexLayout } from './layout.js';
-import { CODE_HEADER } from './verify-code.js';
+
+/** Bytes of a code item before its instructions: registers, ins, outs, tries (u2), debug_info_off, insns_size (u4). */
+export const CODE_HEADER = 16;
 
 /** One handler of a try range. */
 export interface CatchClause {

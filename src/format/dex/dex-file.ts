@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { FormatError } from '../../model/errors.js';
-import { adler32 } from '../binary/adler32.js';
 import { readAnnotations, type ClassAnnotations } from './annotations.js';
 import { readCallSite, readMethodHandle, verifyHandles, type CallSite, type MethodHandle } from './call-sites.js';
-import { ACCESS_MASK, DEFINED, FIRST_LIST, readClasses, type ClassTables } from './class-tables.js';
 import { readCode, type Code } from './code-item.js';
 import { DexIds } from './dex-ids.js';
 import { readDebugLines, type DebugLines } from './debug-info.js';
 import { readEncodedArray, type EncodedValue } from './encoded-value.js';
 import { InstructionCursor } from './instruction-cursor.js';
 import { MapType, readLayout, type DexLayout } from './layout.js';
-import { verifyCode } from './verify-code.js';
+import { ACCESS_MASK, DEFINED, FIRST_LIST, verifyDex, type DexTables } from './verify.js';
 
 /** Called for a method this DEX defines; `codeOffset` is 0 for abstract and native ones. */
 export type MethodVisitor = (methodId: number, accessFlags: number, codeOffset: number, direct: boolean) => void;
@@ -33,18 +30,16 @@ export class DexFile extends DexIds {
   /** Offset of the code item by method id, 0 for none: for tight loops over all methods. Do not write. */
   readonly codeOffsets: Uint32Array;
   private readonly layout: DexLayout;
-  private readonly tables: ClassTables;
   private readonly classesAt: number;
 
-  private constructor(entry: string, layout: DexLayout) {
-    super(layout);
+  private constructor(entry: string, layout: DexLayout, tables: DexTables) {
+    super(layout, tables);
     this.entry = entry;
     this.version = layout.version;
     this.bytes = layout.bytes;
     this.layout = layout;
     this.classesAt = layout.classes.offset >> 2;
-    this.tables = readClasses(layout, this.strings, this.ids, verifyCode(layout));
-    this.codeOffsets = this.tables.codeOffsets;
+    this.codeOffsets = tables.codeOffsets;
     verifyHandles(layout);
   }
 
@@ -57,8 +52,7 @@ export class DexFile extends DexIds {
    */
   static open(bytes: Uint8Array, entry: string): DexFile {
     const layout = readLayout(bytes);
-    if (adler32(layout.bytes.subarray(12)) !== layout.u32[2]) throw new FormatError('bad checksum', 8);
-    return new DexFile(entry, layout);
+    return new DexFile(entry, layout, verifyDex(layout));
   }
 
   /** Whether the SHA-1 signature of the header is that of the file. */
@@ -95,7 +89,7 @@ export class DexFile extends DexIds {
   sourceFile(index: number): string | undefined {
     // ART checks every other index of a class_def but not this one.
     const id = this.classWord(index, 4);
-    return id < this.counts.strings ? this.strings.get(id) : undefined;
+    return id < this.counts.strings ? this.string(id) : undefined;
   }
 
   private classWord(index: number, word: number): number {
@@ -106,8 +100,8 @@ export class DexFile extends DexIds {
   forEachMethod(index: number, visit: MethodVisitor): void {
     const type = this.classWord(index, 0);
     const { methodFlags, codeOffsets } = this.tables;
-    const end = this.ids.methodStarts[type + 1]!;
-    for (let id = this.ids.methodStarts[type]!; id < end; id++) {
+    const end = this.tables.methodStarts[type + 1]!;
+    for (let id = this.tables.methodStarts[type]!; id < end; id++) {
       const flags = methodFlags[id]!;
       if (flags !== 0) visit(id, flags & ACCESS_MASK, codeOffsets[id]!, (flags & FIRST_LIST) !== 0);
     }
@@ -117,8 +111,8 @@ export class DexFile extends DexIds {
   forEachField(index: number, visit: FieldVisitor): void {
     const type = this.classWord(index, 0);
     const { fieldFlags } = this.tables;
-    const end = this.ids.fieldStarts[type + 1]!;
-    for (let id = this.ids.fieldStarts[type]!; id < end; id++) {
+    const end = this.tables.fieldStarts[type + 1]!;
+    for (let id = this.tables.fieldStarts[type]!; id < end; id++) {
       const flags = fieldFlags[id]!;
       if (flags !== 0) visit(id, flags & ACCESS_MASK, (flags & FIRST_LIST) !== 0);
     }

@@ -1,7 +1,6 @@
 import type { DexLayout } from './layout.js';
-import { StringTable } from './string-table.js';
-import { verifyIds, type IdTables } from './verify-ids.js';
-import { verifyStrings } from './verify-strings.js';
+import type { StringTable } from './string-table.js';
+import type { DexTables } from './verify.js';
 
 /** A half-open range of ids. */
 export interface IdRange {
@@ -30,15 +29,15 @@ export class DexIds {
   readonly counts: DexCounts;
   /** The file as 16-bit code units; unit `i` is at byte `2 * i`. For tight loops with `OPCODE_WIDTH`. */
   readonly units: Uint16Array;
-  protected readonly ids: IdTables;
-  protected readonly strings: StringTable;
+  protected readonly tables: DexTables;
+  private readonly strings: StringTable;
   protected readonly u32: Uint32Array;
   private readonly typesAt: number;
   private readonly protosAt: number;
   private readonly fieldsAt: number;
   private readonly methodsAt: number;
 
-  protected constructor(layout: DexLayout) {
+  protected constructor(layout: DexLayout, tables: DexTables) {
     this.units = layout.u16;
     this.u32 = layout.u32;
     const { strings, types, protos, fields, methods, classes } = layout;
@@ -54,9 +53,8 @@ export class DexIds {
     this.protosAt = protos.offset >> 2;
     this.fieldsAt = fields.offset >> 2;
     this.methodsAt = methods.offset >> 2;
-    verifyStrings(layout);
-    this.strings = new StringTable(layout);
-    this.ids = verifyIds(layout);
+    this.tables = tables;
+    this.strings = tables.strings;
   }
 
   // Strings
@@ -68,6 +66,11 @@ export class DexIds {
   /** Byte range of the string's Modified UTF-8, without its NUL. */
   stringBytes(id: number): IdRange {
     return { start: this.strings.start(id), end: this.strings.end(id) };
+  }
+
+  /** Offset of the string's first byte; its Modified UTF-8 ends with a NUL. */
+  stringStart(id: number): number {
+    return this.strings.start(id);
   }
 
   /** Id of the string, -1 if absent. */
@@ -157,7 +160,7 @@ export class DexIds {
 
   /** Ids of the methods whose class is in the range of types. */
   methodsOf(types: IdRange): IdRange {
-    return { start: this.ids.methodStarts[types.start]!, end: this.ids.methodStarts[types.end]! };
+    return { start: this.tables.methodStarts[types.start]!, end: this.tables.methodStarts[types.end]! };
   }
 
   /** Id of `Lcls;->name(args)ret`, -1 if the DEX does not refer to it. */
@@ -169,8 +172,8 @@ export class DexIds {
     const name = type < 0 ? -1 : this.findString(descriptor.slice(arrow + 2, open));
     if (name < 0) return -1;
     const proto = descriptor.slice(open);
-    const end = this.ids.methodStarts[type + 1]!;
-    for (let id = this.memberLowerBound(this.methodsAt, this.ids.methodStarts, type, name); id < end; id++) {
+    const end = this.tables.methodStarts[type + 1]!;
+    for (let id = this.memberLowerBound(this.methodsAt, this.tables.methodStarts, type, name); id < end; id++) {
       if (this.methodNameId(id) !== name) break;
       if (this.protoDescriptor(this.methodProto(id)) === proto) return id;
     }
@@ -223,7 +226,7 @@ export class DexIds {
   }
 
   fieldsOf(types: IdRange): IdRange {
-    return { start: this.ids.fieldStarts[types.start]!, end: this.ids.fieldStarts[types.end]! };
+    return { start: this.tables.fieldStarts[types.start]!, end: this.tables.fieldStarts[types.end]! };
   }
 
   /** Id of `Lcls;->name:T`, -1 if the DEX does not refer to it. */
@@ -235,8 +238,8 @@ export class DexIds {
     const name = owner < 0 ? -1 : this.findString(descriptor.slice(arrow + 2, colon));
     const type = name < 0 ? -1 : this.findType(descriptor.slice(colon + 1));
     if (type < 0) return -1;
-    const end = this.ids.fieldStarts[owner + 1]!;
-    for (let id = this.memberLowerBound(this.fieldsAt, this.ids.fieldStarts, owner, name); id < end; id++) {
+    const end = this.tables.fieldStarts[owner + 1]!;
+    for (let id = this.memberLowerBound(this.fieldsAt, this.tables.fieldStarts, owner, name); id < end; id++) {
       if (this.fieldNameId(id) !== name) break;
       if (this.fieldType(id) === type) return id;
     }

@@ -1,4 +1,5 @@
 import { FormatError } from '../../model/errors.js';
+import { CODE_HEADER } from './code-item.js';
 import type { DexLayout } from './layout.js';
 import { MapType } from './layout.js';
 import {
@@ -13,7 +14,6 @@ import {
   payloadUnits,
 } from './opcodes.js';
 import { operandsOf, registersOf } from './operands.js';
-import { CODE_HEADER } from './verify-code.js';
 
 /** Why a walk stopped before the end of the method. */
 export type BadCode = 'unused opcode' | 'index out of range' | 'instruction passes the end' | 'payload passes the end';
