@@ -11,7 +11,7 @@ export function gatesFrom(api: ApiRecord, minSdk: number): string[] {
 }
 
 /**
- * Can the call give anything on some device the app can be installed on? Not when every level from `minSdk` up wants a
+ * Can the call give anything (every gate in force open) on some device the app can be installed on? Not when every level from `minSdk` up wants a
  * permission the app does not hold: the system then refuses, and nothing is read.
  */
 export function opensFrom(api: ApiRecord, minSdk: number, held: (permission: string) => boolean): boolean {
@@ -20,6 +20,6 @@ export function opensFrom(api: ApiRecord, minSdk: number, held: (permission: str
   const levels = [...new Set(starts)].filter((level) => level >= first && level <= (api.until ?? level));
   return levels.some((level) => {
     const gates = api.gates.filter(({ since = 1, until = level }) => since <= level && level <= until);
-    return gates.length === 0 || gates.some(({ anyOf }) => anyOf.some(held));
+    return gates.every(({ anyOf }) => anyOf.some(held));
   });
 }

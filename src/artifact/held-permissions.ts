@@ -26,14 +26,19 @@ const SPLITS: readonly Split[] = [
   { asked: 'READ_EXTERNAL_STORAGE', also: ['READ_MEDIA_IMAGES', 'READ_MEDIA_VIDEO', 'READ_MEDIA_AUDIO'], below: 33 },
 ];
 
-/** Every permission the app can hold: those its manifests ask for, and those Android gives with them. In order. */
-export function heldPermissions({
-  permissions,
-  targetSdk,
-}: Pick<ManifestModel, 'permissions' | 'targetSdk'>): ReadonlySet<string> {
-  const held = new Set(permissions.map((use) => use.name));
+/**
+ * Every permission the app can hold: those its manifests ask for, and those Android gives with them. A `BIND_*` permission
+ * is the system's, and a component that requires it is what opens the interface behind it.
+ */
+export function heldPermissions(
+  manifest: Pick<ManifestModel, 'permissions' | 'components' | 'targetSdk'>,
+): ReadonlySet<string> {
+  const held = new Set(manifest.permissions.map((use) => use.name));
+  for (const { permission } of manifest.components) {
+    if (permission?.startsWith(android('BIND_')) === true) held.add(permission);
+  }
   for (const { asked, also, below = Infinity } of SPLITS) {
-    if (held.has(android(asked)) && targetSdk < below) for (const name of also) held.add(android(name));
+    if (held.has(android(asked)) && manifest.targetSdk < below) for (const name of also) held.add(android(name));
   }
   return held;
 }

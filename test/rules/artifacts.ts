@@ -228,9 +228,10 @@ export const declared = (id: string): Pick<Required<AppContext>, 'category'> => 
 export const policyState = (state: PolicyPresence['state']): PolicyPresence => ({ state, traces: [], declared: false });
 
 export function url(text: string, owner: Owner = APP, over: Partial<CodeSite> = {}): UrlUse {
-  const { protocol, hostname } = new URL(text);
+  // Not the URL class: it would lower the case of the host, which code need not.
+  const [, scheme = '', host = ''] = /^(\w+):\/\/([^/]+)/u.exec(text) ?? [];
   const evidence: Evidence = { kind: 'code', site: site(owner, over), text: JSON.stringify(text) };
-  return { url: text, scheme: protocol.slice(0, -1), host: hostname, owner, evidence };
+  return { url: text, scheme, host, owner, evidence };
 }
 
 const CLEARTEXT: Evidence = {

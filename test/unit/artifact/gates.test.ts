@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { gatesFrom, opensFrom } from '../../../src/artifact/gates.js';
 import { heldPermissions } from '../../../src/artifact/held-permissions.js';
 import type { ApiRecord } from '../../../src/model/index.js';
-import { usesPermission } from '../../rules/artifacts.js';
+import { manifest, service, usesPermission } from '../../rules/artifacts.js';
 
 const api = (gates: ApiRecord['gates'], over: Partial<ApiRecord> = {}): ApiRecord => ({
   id: 'La/B;->c()V',
@@ -45,6 +45,8 @@ describe('gates of an interface', () => {
     ['after its gate ends', api([{ anyOf: ['OLD'], until: 22 }]), 21, [], true],
     ['gone before the gate ends', api([{ anyOf: ['OLD'], until: 22 }], { until: 22 }), 21, [], false],
     ['any of several', api([{ anyOf: ['FINE', 'COARSE'] }]), 21, ['COARSE'], true],
+    ['one of two gates in force', api([{ anyOf: ['SCAN'] }, { anyOf: ['FINE'] }]), 21, ['SCAN'], false],
+    ['both gates in force', api([{ anyOf: ['SCAN'] }, { anyOf: ['FINE'] }]), 21, ['SCAN', 'FINE'], true],
   ])('%s', (_, record, minSdk, held, expected) => {
     expect(opensFrom(record, minSdk, holds(...held))).toBe(expected);
   });
@@ -52,7 +54,13 @@ describe('gates of an interface', () => {
 
 describe('permissions an app holds', () => {
   const held = (targetSdk: number, ...names: string[]): string[] =>
-    [...heldPermissions({ targetSdk, permissions: names.map((name) => usesPermission(`android.permission.${name}`)) })]
+    [
+      ...heldPermissions({
+        targetSdk,
+        components: [],
+        permissions: names.map((name) => usesPermission(`android.permission.${name}`)),
+      }),
+    ]
       .map((name) => name.slice('android.permission.'.length))
       .sort();
 
@@ -66,6 +74,16 @@ describe('permissions an app holds', () => {
     [31, ['BLUETOOTH'], ['BLUETOOTH']],
   ])('target %i with %j', (target, asked, expected) => {
     expect(held(target, ...asked)).toEqual(expected);
+  });
+
+  it('counts what a service requires of the system that binds it, and nothing else a component requires', () => {
+    const services = [
+      service('a.Listener', 'android.permission.BIND_NOTIFICATION_LISTENER_SERVICE'),
+      service('a.Sync', 'android.permission.CAMERA'),
+    ];
+    expect([...heldPermissions(manifest([], { components: services }))]).toEqual([
+      'android.permission.BIND_NOTIFICATION_LISTENER_SERVICE',
+    ]);
   });
 
   it('follows one split into the next: writing files opens pictures below Android 13', () => {
