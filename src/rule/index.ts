@@ -1,5 +1,6 @@
 /** The kit a rule author reads in ten minutes: types, `defineRule`, and builders of evidence. */
 export type * from '../model/index.js';
+export { apiName } from './api-name.js';
 export { hasCategory, standingOf } from './category.js';
 export type { Standing } from './category.js';
 export { defineRule } from './define-rule.js';

@@ -1,5 +1,5 @@
 import { category, dataTypes } from '../../../src/data/index.js';
-import { defineRule, groupCalls, hasCategory, standingOf, typeNames } from '../../../src/rule/index.js';
+import { apiName, defineRule, groupCalls, hasCategory, standingOf, typeNames } from '../../../src/rule/index.js';
 
 export default defineRule({
   meta: {
@@ -39,7 +39,7 @@ export default defineRule({
       const standing = standingOf(call.permissions, record);
       if (standing === 'necessary') continue;
       yield ctx.finding(standing === 'contextual' ? 'contextual' : 'read', evidence, {
-        data: { api: call.name, types: typeNames(call.dataTypes, dataTypes()) },
+        data: { api: apiName(call), types: typeNames(call.dataTypes, dataTypes()) },
         dataTypes: call.dataTypes,
         confidence: call.confidence,
         ...(standing === 'contextual' ? { severity: 'info' } : {}),

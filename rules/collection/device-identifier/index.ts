@@ -1,5 +1,5 @@
 import { dataTypes } from '../../../src/data/index.js';
-import { defineRule, groupCalls, typeNames } from '../../../src/rule/index.js';
+import { apiName, defineRule, groupCalls, typeNames } from '../../../src/rule/index.js';
 
 /** Identifiers that a reset does not change (GB/T 41391 annex F speaks of 不可变更的唯一设备识别码). */
 const UNCHANGEABLE = [
@@ -39,7 +39,7 @@ export default defineRule({
   *check({ ApiCalls }, ctx) {
     for (const { call, evidence, sdk } of groupCalls(ApiCalls.to(...UNCHANGEABLE))) {
       yield ctx.finding('read', evidence, {
-        data: { api: call.name, types: typeNames(call.dataTypes, dataTypes()) },
+        data: { api: apiName(call), types: typeNames(call.dataTypes, dataTypes()) },
         dataTypes: call.dataTypes,
         confidence: call.confidence,
         ...(sdk === undefined ? {} : { sdk }),

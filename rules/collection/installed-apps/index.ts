@@ -1,5 +1,5 @@
 import { category } from '../../../src/data/index.js';
-import { defineRule, groupCalls, standingOf } from '../../../src/rule/index.js';
+import { apiName, defineRule, groupCalls, standingOf } from '../../../src/rule/index.js';
 
 const PERMISSION = 'android.permission.QUERY_ALL_PACKAGES';
 const HOME = 'android.intent.category.HOME';
@@ -47,7 +47,7 @@ export default defineRule({
       // A question about one package is no list.
       if (call.weak) continue;
       yield ctx.finding(standing === 'contextual' ? 'contextual' : 'read', evidence, {
-        data: { api: call.name },
+        data: { api: apiName(call) },
         dataTypes: call.dataTypes,
         confidence: call.confidence,
         ...(standing === 'contextual' ? { severity: 'info' } : {}),

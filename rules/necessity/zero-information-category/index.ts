@@ -1,5 +1,5 @@
 import { category, dataTypes } from '../../../src/data/index.js';
-import { defineRule, groupCalls, hasCategory, standingOf, typeNames } from '../../../src/rule/index.js';
+import { apiName, defineRule, groupCalls, hasCategory, standingOf, typeNames } from '../../../src/rule/index.js';
 
 /** Types that a service which needs no personal information must not read for its basic function. */
 const BEYOND = [
@@ -67,7 +67,7 @@ export default defineRule({
       const standing = standingOf(call.permissions, record);
       if (standing === 'necessary') continue;
       yield ctx.finding(standing === 'contextual' ? 'contextual' : 'read', evidence, {
-        data: { category: record.name, api: call.name, types: typeNames(call.dataTypes, dataTypes()) },
+        data: { category: record.name, api: apiName(call), types: typeNames(call.dataTypes, dataTypes()) },
         dataTypes: call.dataTypes,
         confidence: call.confidence,
         // An extended function is lawful with consent (article 4): shown, and light in the balance.

@@ -1,4 +1,4 @@
-import { defineRule, groupCalls } from '../../../src/rule/index.js';
+import { apiName, defineRule, groupCalls } from '../../../src/rule/index.js';
 
 export default defineRule({
   meta: {
@@ -44,7 +44,10 @@ export default defineRule({
           !weak,
       );
       for (const { call, evidence } of groupCalls(calls)) {
-        yield ctx.finding('undeclared', evidence, { data: { api: call.name, permission: name }, confidence: 'likely' });
+        yield ctx.finding('undeclared', evidence, {
+          data: { api: apiName(call), permission: name },
+          confidence: 'likely',
+        });
       }
     }
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CategoryRecord } from '../../../src/model/index.js';
-import { permissionLines, standingOf, typeNames } from '../../../src/rule/index.js';
+import { apiName, permissionLines, standingOf, typeNames } from '../../../src/rule/index.js';
 import { manifest, usesPermission } from '../../rules/artifacts.js';
 
 const TYPES = [
@@ -18,6 +18,17 @@ describe('data types in words', () => {
 
   it('keeps an id the table does not know', () => {
     expect(typeNames(['x.y'], TYPES)).toEqual({ en: 'x.y', zh: 'x.y' });
+  });
+});
+
+describe('names of interfaces', () => {
+  it.each([
+    ['method', 'La/B;->c()V', 'B.c'],
+    ['field', 'La/B;->C:I', 'B.c'],
+    ['uri', 'content://sms', 'content://sms'],
+    ['string', 'ro.serialno', '"ro.serialno"'],
+  ] as const)('%s', (kind, api, expected) => {
+    expect(apiName({ api, kind, name: 'B.c' })).toBe(expected);
   });
 });
 
