@@ -3,6 +3,7 @@ import { phrase } from '../../locale/index.js';
 import { visible } from '../escape.js';
 import { clip, hang } from '../layout.js';
 import type { ReportOptions } from '../reporter.js';
+import { headingLines } from './heading.js';
 import type { Style } from './style.js';
 
 /** A hostile entry name may be 64 kB long; JSON holds it all. */
@@ -14,7 +15,7 @@ export function* coverageLines(result: ScanResult, options: ReportOptions, style
   if (coverage === null) return;
   const { dex: files } = coverage;
   const sum = (pick: (dex: DexCoverage) => number): number => files.reduce((total, dex) => total + pick(dex), 0);
-  yield style.section(phrase('section.coverage', options.locale));
+  yield* headingLines('section.coverage', options, style);
   yield* hang(
     '  ',
     phrase('line.coverage', options.locale, {
@@ -38,7 +39,7 @@ export function* coverageLines(result: ScanResult, options: ReportOptions, style
     yield* hang('  ', visible(phrase('line.notRead', options.locale, { what, reason })), options.width);
   }
   const hidden = coverage.notRead.length - shown.length;
-  if (hidden > 0) yield `  ${phrase('line.more', options.locale, { count: hidden })}`;
+  if (hidden > 0) yield* hang('  ', phrase('line.more', options.locale, { count: hidden }), options.width);
 }
 
 /** Permissions, SDKs, oddities and passed rules: only with -v. */
@@ -46,7 +47,7 @@ export function* verboseLines(result: ScanResult, options: ReportOptions, style:
   const { locale, width } = options;
   if (result.permissions.length > 0) {
     yield '';
-    yield style.section(phrase('section.permissions', locale));
+    yield* headingLines('section.permissions', options, style);
     for (const one of result.permissions) {
       const state = phrase(`permission.${one.state}`, locale);
       yield* hang(
@@ -58,7 +59,7 @@ export function* verboseLines(result: ScanResult, options: ReportOptions, style:
   }
   if (result.sdks.length > 0) {
     yield '';
-    yield style.section(phrase('section.sdks', locale));
+    yield* headingLines('section.sdks', options, style);
     for (const sdk of result.sdks) {
       const parts = [sdk.name[locale], sdk.version, sdk.vendor[locale], phrase(`sdk.${sdk.evidence}`, locale)];
       if (sdk.recipient) parts.push(phrase('sdk.recipient', locale));
@@ -69,7 +70,7 @@ export function* verboseLines(result: ScanResult, options: ReportOptions, style:
   const passed = result.rules.filter((rule) => rule.kind === 'pass' || rule.kind === 'notApplicable');
   if (passed.length > 0) {
     yield '';
-    yield style.section(phrase('section.passed', locale));
+    yield* headingLines('section.passed', options, style);
     for (const rule of passed) {
       const suffix = rule.kind === 'pass' ? '' : ` · ${phrase('kind.notApplicable', locale)}`;
       yield* hang('  ', `${rule.meta.code} ${rule.meta.title[locale]}${suffix}`, width);
@@ -77,7 +78,7 @@ export function* verboseLines(result: ScanResult, options: ReportOptions, style:
   }
   if (result.diagnostics.length > 0) {
     yield '';
-    yield style.section(phrase('section.diagnostics', locale));
+    yield* headingLines('section.diagnostics', options, style);
     for (const one of result.diagnostics)
       yield* hang('  ', clip(visible(`${one.code} ${one.where}: ${one.message}`), MAX_LINE_COLUMNS), width);
   }

@@ -39,8 +39,7 @@ const MAX_GROUPS = 3;
 export function groupFindings(findings: readonly ReportedFinding[]): ReportedFinding[][] {
   const groups = new Map<string, ReportedFinding[]>();
   for (const finding of findings) {
-    const owner = finding.sdk ?? JSON.stringify(finding.owner);
-    const key = JSON.stringify([finding.message.en, owner, finding.confidence]);
+    const key = JSON.stringify([finding.message.en, finding.owner, finding.confidence]);
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);

@@ -8,6 +8,7 @@ import type { Reporter, ReportOptions } from '../reporter.js';
 import { bannerLines } from './banner.js';
 import { coverageLines, verboseLines } from './detail-lines.js';
 import { ruleLines } from './finding-lines.js';
+import { headingLines } from './heading.js';
 import { ruleCodes } from './rule-codes.js';
 import { styleOf } from './style.js';
 import type { Style } from './style.js';
@@ -42,7 +43,7 @@ function* sectionLines(section: Section, result: ScanResult, options: ReportOpti
     .sort((a, b) => rank(b.findings[0]) - rank(a.findings[0]) || (a.rule.meta.code < b.rule.meta.code ? -1 : 1));
   if (rules.length === 0) return;
   yield '';
-  yield style.section(phrase(section, options.locale));
+  yield* headingLines(section, options, style);
   const brief = section !== 'section.fail' && options.verbosity <= 0;
   for (const { rule, findings } of rules) {
     if (brief) {
@@ -56,7 +57,7 @@ function* openLines(result: ScanResult, options: ReportOptions, style: Style): G
   const open = result.rules.filter((rule) => rule.kind === 'open');
   if (open.length === 0) return;
   yield '';
-  yield style.section(phrase('section.open', options.locale));
+  yield* headingLines('section.open', options, style);
   if (options.verbosity > 0) {
     for (const rule of open)
       yield* hang(
@@ -99,7 +100,7 @@ function* nextLines(result: ScanResult, options: ReportOptions, style: Style): G
   }
   if (options.verbosity === 0) lines.push(phrase('line.verbose', locale));
   yield '';
-  yield style.section(phrase('section.next', locale));
+  yield* headingLines('section.next', options, style);
   for (const line of lines) yield* hang('  ', line, width);
 }
 
@@ -122,7 +123,7 @@ function* batchLines(batch: BatchResult, options: ReportOptions, style: Style): 
       yield '';
     }
   }
-  yield style.section(phrase('summary.title', locale));
+  yield* headingLines('summary.title', options, style);
   for (const result of batch.results) {
     const verdict = result.verdict?.verdict ?? 'unreadable';
     const word = phrase(`verdict.${verdict}`, locale);

@@ -8,7 +8,7 @@ import type {
 } from '../../../src/model/index.js';
 
 /** What a hostile package may hold anywhere: escape codes, bidirectional and zero-width controls, C1, line separators. */
-export const HOSTILE = '\u001b[31mX\u202eY\u200bZ\u0085\u2028\u0007\r\n\ud800\u{e0041}';
+export const HOSTILE = '\u001b[31mX\u202eY\u200bZ\u0085\u2028\u0007\r\n\udb40\udc41\ud800';
 
 const site = (over: Partial<CodeSite> = {}): CodeSite => ({
   entry: 'classes2.dex',
@@ -37,7 +37,7 @@ export function reported(over: Partial<ReportedFinding> = {}): ReportedFinding {
 
 export function rule(
   code: string,
-  over: Partial<RuleResult> & { meta?: Partial<RuleResult['meta']> } = {},
+  over: Omit<Partial<RuleResult>, 'meta'> & { readonly meta?: Partial<RuleResult['meta']> } = {},
 ): RuleResult {
   return {
     ruleId: `collection/${code.toLowerCase()}`,
