@@ -63,7 +63,7 @@ export function nextWorse(input: VerdictInput, reached: Rung): VerdictRecord['ne
   if (lines.length === 0) return null;
   const ifAlso: Text = {
     en: lines.map((line) => line.ifAlso.en).join('; or '),
-    zh: lines.map((line) => line.ifAlso.zh).join(';或者'),
+    zh: lines.map((line) => line.ifAlso.zh).join('；或者'),
   };
   return { verdict, ifAlso };
 }

@@ -212,6 +212,7 @@ describe('nextBetter and nextWorse', () => {
       CN.ladder.lines.filter((one) => ids.includes(one.id)).map((one) => one.ifAlso.en);
     expect(warn?.verdict).toBe('penalize');
     expect(warn?.ifAlso.en).toBe(titles(['P1', 'P2', 'P4']).join('; or '));
+    expect(warn?.ifAlso.zh).toContain('；或者');
     expect(judge(input([])).nextWorse?.ifAlso.en).toBe(titles(['R1', 'R2']).join('; or '));
     expect(judge(input([breach('K1')], { context: { dataFlow: true } })).nextWorse?.ifAlso.en).toContain(
       titles(['P6'])[0],
