@@ -29,10 +29,7 @@ export default defineRule({
       en: 'Replace the call by a resettable identifier (OAID, or an ID your app makes at install), or drop it; for an SDK, switch the collection off or update the SDK. State it in the policy if it stays.',
       zh: '改用可重置的标识（OAID或App自行生成的安装标识），或移除该调用；由SDK调用的，关闭其采集开关或升级SDK；确需保留的，应在隐私政策中列明。',
     },
-    legal: [
-      { id: 'methods-2019', clause: 'M2.1' },
-      { id: 'methods-2019', clause: 'M4.1' },
-    ],
+    legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['ApiCalls'],
     messages: { read: { en: '{api} reads a device identifier: {types}.', zh: '{api}读取{types}。' } },
   },

@@ -21,10 +21,7 @@ export default defineRule({
       en: 'Replace getInstalledPackages/getInstalledApplications by a question about the one package you need (getPackageInfo with a <queries> entry), or remove the call; for an SDK, switch its app-list collection off.',
       zh: '将getInstalledPackages、getInstalledApplications改为仅查询所需的单个应用（getPackageInfo配合<queries>声明），或移除调用；由SDK调用的，关闭其应用列表采集开关。',
     },
-    legal: [
-      { id: 'methods-2019', clause: 'M2.1' },
-      { id: 'methods-2019', clause: 'M4.1' },
-    ],
+    legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['ApiCalls', 'Manifest', 'AppContext'],
     messages: {
       read: { en: '{api} lists the installed apps.', zh: '{api}读取已安装应用列表。' },

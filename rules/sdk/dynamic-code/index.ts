@@ -42,7 +42,7 @@ export default defineRule({
       en: 'Ship the code in the APK (or as a dynamic feature) and remove the class loader; for an SDK, use its edition without hot update and name it in the policy.',
       zh: '将代码随APK（或动态功能模块）发布，并移除类加载器；由SDK引入的，改用不含热更新的版本，并在隐私政策中列明。',
     },
-    legal: [{ id: 'methods-2019', clause: 'M2.1' }],
+    legal: [{ id: 'miit-164', clause: '1.1' }],
     requires: ['DynamicCode'],
     messages: {
       loader: { en: '{loader} loads code at run time.', zh: '通过{loader}在运行时加载代码。' },

@@ -35,7 +35,7 @@ function cleartextDefault({ apk }: ProviderContext): { permitted: boolean; evide
   const { application, networkSecurity, targetSdk } = apk.manifest;
   const at = (text: string): Evidence => ({ kind: 'manifest', entry: 'AndroidManifest.xml', xpath: application.xpath, text });
   const base = networkSecurity?.base?.cleartextTrafficPermitted;
-  if (networkSecurity !== undefined && targetSdk >= 24) {
+  if (networkSecurity !== undefined) {
     const permitted = base ?? targetSdk < CLEARTEXT_OFF_SINCE;
     const text = base === undefined ? 'base-config without cleartextTrafficPermitted' : `base-config cleartextTrafficPermitted="${base}"`;
     return { permitted, evidence: { kind: 'manifest', entry: networkSecurity.entry, xpath: '/network-security-config', text } };
