@@ -1,4 +1,5 @@
 import type { Apk } from '../apk/index.js';
+import { sdks } from '../data/index.js';
 
 /**
  * Defines «code that was not read» (design/verdict §3): what besides DEX can hold the app's own logic, by file name.
@@ -65,8 +66,17 @@ export function foreignCode(apk: Apk): ForeignCode[] {
   return [...nativeLibraries(apk), ...files(apk)].sort((a, b) => b.bytes - a.bytes || (a.what < b.what ? -1 : 1));
 }
 
+/** A library an SDK with a record brings: what it does is that SDK's, judged by its record, not the app's hidden logic. */
+function isSdkLibrary({ what, kind }: ForeignCode): boolean {
+  const name = what.slice(what.lastIndexOf('/') + 1);
+  return kind === 'native' && (RUNTIMES.has(name) || sdks().some((record) => record.libraries?.includes(name) === true));
+}
+
+/** Libraries of the C++ runtime: no app's logic. */
+const RUNTIMES = new Set(['libc++_shared.so', 'libgnustl_shared.so', 'libstlport_shared.so']);
+
 /** Share of the code bytes that was not read, 0…1. An app without any code has none unread. */
 export function unreadShare(foreign: readonly ForeignCode[], dexBytes: number): number {
-  const unread = foreign.reduce((sum, one) => sum + one.bytes, 0);
+  const unread = foreign.filter((one) => !isSdkLibrary(one)).reduce((sum, one) => sum + one.bytes, 0);
   return unread + dexBytes === 0 ? 0 : unread / (unread + dexBytes);
 }

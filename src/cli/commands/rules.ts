@@ -54,8 +54,8 @@ const TEXTS = {
   why: { en: 'Why', zh: '说明' },
   fix: { en: 'Fix', zh: '整改' },
   law: { en: 'Law', zh: '依据' },
-  ladder: { en: 'The ladder of verdicts (first line that holds, from the top)', zh: '判定阶梯(自上而下,首个成立者为结论)' },
-  review: { en: 'A person must look: findings are listed and never move the verdict.', zh: '需人工核查:仅列出,不影响结论。' },
+  ladder: { en: 'The ladder of verdicts (first line that holds, from the top)', zh: '判定阶梯（自上而下，首个成立者为结论）' },
+  review: { en: 'A person must look: findings are listed and never move the verdict.', zh: '需人工核查：仅列出，不影响结论。' },
 } as const;
 
 function* ruleText(rule: AnyRule, locale: Locale): Generator<string> {
