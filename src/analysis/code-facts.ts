@@ -48,4 +48,8 @@ export interface CodeFacts {
   readonly urls: readonly TextUse[];
   /** Strings that speak of a privacy policy. */
   readonly policyTexts: readonly TextUse[];
+  /** Other strings that speak of consent or of the user's rights. */
+  readonly uiTexts: readonly TextUse[];
+  /** Strings that begin like a secret of a cloud service or a private key. */
+  readonly secretTexts: readonly TextUse[];
 }

@@ -16,14 +16,20 @@ const MAX_TOTAL_BYTES = 32 << 20;
 const LAYOUT = /^res\/layout[^/]*\/[^/]+\.xml$/u;
 
 /** A word as it stands in a binary XML's string pool, in both encodings. */
-const encodings = (word: string): Buffer[] => [Buffer.from(word, 'utf8'), Buffer.from(word, 'utf16le')];
+export const asInPool = (word: string): Buffer[] => [Buffer.from(word, 'utf8'), Buffer.from(word, 'utf16le')];
+
+/** A reference to a resource as it stands in an attribute. */
+export function asReference(id: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(id);
+  return bytes;
+}
 
 /**
- * Layouts that use one of the named views, with their texts resolved. Only layouts whose bytes hold a name are parsed.
- * Apps that shorten resource paths (`res/a1.xml`) hide their layouts from this search.
+ * Layouts whose bytes hold one of the needles, with their texts resolved; no other is parsed. Apps that shorten resource
+ * paths (`res/a1.xml`) hide their layouts from this search.
  */
-export function layoutsWith(apk: Apk, names: readonly string[]): Layout[] {
-  const needles = names.flatMap(encodings);
+export function layoutsHolding(apk: Apk, needles: readonly Buffer[]): Layout[] {
   const layouts: Layout[] = [];
   let budget = MAX_TOTAL_BYTES;
   for (const entry of apk.entries()) {

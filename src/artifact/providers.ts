@@ -8,6 +8,7 @@ import { networkProvider } from './providers/network.js';
 import { permissionsProvider } from './providers/permissions.js';
 import { policyPresenceProvider } from './providers/policy-presence.js';
 import { sdksProvider } from './providers/sdks.js';
+import { secretsProvider } from './providers/secrets.js';
 import { signingProvider } from './providers/signing.js';
 import { uiProvider } from './providers/ui.js';
 
@@ -22,6 +23,7 @@ export const PROVIDERS: Providers = {
   Network: networkProvider,
   DynamicCode: dynamicCodeProvider,
   Ui: uiProvider,
+  Secrets: secretsProvider,
   AppContext: appContextProvider,
   Coverage: coverageProvider,
 };

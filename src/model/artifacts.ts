@@ -19,8 +19,10 @@ export interface Artifacts {
   readonly Network: NetworkFacts;
   /** Code loaded at run time and code that is not in classes*.dex. */
   readonly DynamicCode: DynamicCodeFacts;
-  /** What the user is shown: texts about consent, rights and rewards, and tick boxes. */
+  /** What the user is shown: texts about consent, rights and rewards, tick boxes, and screens about the policy. */
   readonly Ui: UiFacts;
+  /** Keys in the package that belong on a server. */
+  readonly Secrets: SecretFacts;
   readonly AppContext: AppContext;
   readonly Coverage: Coverage;
 }
@@ -77,6 +79,9 @@ export interface PermissionFacts {
   get(name: string): PermissionUse | undefined;
 }
 
+/** Matters that rules about rights look for in a policy. */
+export type PolicySubject = 'account-cancellation' | 'consent-withdrawal' | 'personalisation-switch' | 'guardian';
+
 /** Where a policy text, link or mention was found. */
 export interface PolicyTrace {
   readonly kind: 'text' | 'url' | 'mention';
@@ -88,6 +93,8 @@ export interface PolicyTrace {
   readonly url?: string;
   /** 0…1, how sure the text is a privacy policy. */
   readonly score: number;
+  /** What else a text speaks of, for `text`. */
+  readonly subjects?: readonly PolicySubject[];
   readonly owner: Owner;
   readonly evidence: Evidence;
 }
@@ -158,9 +165,43 @@ export interface UiCheckBox {
   readonly around: readonly string[];
   readonly evidence: Evidence;
 }
+  /** Element name, e.g. `CheckBox`, `Switch`. */
+  readonly view: string;
+  /** Entry name of its `android:id`; empty for none. */
+  readonly id: string;
 
 export interface UiFacts {
   /** Sorted by place. */
   readonly texts: readonly UiText[];
   readonly checkBoxes: readonly UiCheckBox[];
 }
+  /** Texts that stand right beside it under the same parent: one before, three after. */
+  readonly beside: readonly string[];
+  readonly evidence: Evidence;
+}
+
+/** A layout that speaks of the privacy policy. */
+export interface UiScreen {
+  readonly layout: string;
+  /** Every text of the layout, resolved, in document order. */
+  readonly texts: readonly string[];
+  /** It holds a tick box or switch. */
+  readonly hasCheckBox: boolean;
+  /** The view that speaks of the policy. */
+  readonly screens: readonly UiScreen[];
+}
+
+/** A key that belongs on a server: with it anybody who unpacks the app can act as the app's maker. */
+export interface SecretUse {
+  readonly kind: 'cloud-access-key' | 'private-key' | 'push-master-secret' | 'wechat-secret' | 'service-token';
+  /** Whose key it is, e.g. `Alibaba Cloud`. */
+  readonly service: string;
+  /** Its beginning and length; never the whole. */
+  readonly shown: string;
+  readonly owner: Owner;
+  readonly evidence: Evidence;
+}
+
+export interface SecretFacts {
+  /** Sorted by place. */
+  readonly secrets: readonly SecretUse[];

@@ -10,6 +10,8 @@ export interface ResolvedHits {
   readonly specials: SpecialUse[];
   readonly urls: TextUse[];
   readonly policyTexts: TextUse[];
+  readonly uiTexts: TextUse[];
+  readonly secretTexts: TextUse[];
 }
 
 type MethodHit = NonNullable<RawHit['method']>;
@@ -57,7 +59,7 @@ function addMethod(hit: RawHit & { method: MethodHit }, graph: ClassGraph, into:
 
 /** Resolves raw hits once the classes of every dex are known. */
 export function resolveHits(hits: readonly RawHit[], graph: ClassGraph): ResolvedHits {
-  const into: ResolvedHits = { apis: [], specials: [], urls: [], policyTexts: [] };
+  const into: ResolvedHits = { apis: [], specials: [], urls: [], policyTexts: [], uiTexts: [], secretTexts: [] };
   for (const hit of hits) {
     const { site, method, field, string } = hit;
     if (method !== undefined) addMethod({ ...hit, method }, graph, into);
@@ -65,6 +67,8 @@ export function resolveHits(hits: readonly RawHit[], graph: ClassGraph): Resolve
     else if (string?.kind === 'needle') into.apis.push({ api: string.needle.api, site, constant: string.text });
     else if (string?.kind === 'url') into.urls.push({ text: string.text, site });
     else if (string?.kind === 'policy') into.policyTexts.push({ text: string.text, site });
+    else if (string?.kind === 'ui') into.uiTexts.push({ text: string.text, site });
+    else if (string?.kind === 'secret') into.secretTexts.push({ text: string.text, site });
   }
   return into;
 }

@@ -13,7 +13,9 @@ export interface MethodTarget {
 export type StringTarget =
   | { readonly kind: 'needle'; readonly text: string; readonly needle: StringNeedle }
   | { readonly kind: 'url'; readonly text: string }
-  | { readonly kind: 'policy'; readonly text: string };
+  | { readonly kind: 'policy'; readonly text: string }
+  | { readonly kind: 'ui'; readonly text: string }
+  | { readonly kind: 'secret'; readonly text: string };
 
 /** Per id of this dex: 0, or 1 + an index into the targets. */
 export interface DexTags {
@@ -29,7 +31,18 @@ export interface DexTags {
 const MAX_URL_LENGTH = 2048;
 
 /** Bytes that a string about a privacy policy holds (Modified UTF-8 of these is UTF-8). */
-const POLICY_WORDS = ['隐私', 'privacy', 'Privacy', 'PRIVACY', 'yinsi'].map((word) => Buffer.from(word));
+const POLICY_WORDS = ['隐私', 'privacy', 'Privacy', 'PRIVACY', 'yinsi'];
+
+/** Words of texts about consent and rights; English ones are identifiers more often than texts, so few are here. */
+const UI_WORDS = [
+  ...['同意', '勾选', '注销', '销户', '删除账', '撤回', '撤销', '个性化', '监护人', '家长'],
+  ...['elete account', 'elete Account', 'elete my account', 'lose account'],
+];
+
+const SEARCHED_WORDS = [...POLICY_WORDS, ...UI_WORDS].map((word) => Buffer.from(word));
+
+/** How secrets of cloud services and private keys begin; whether one is whole is the artifact's matter. */
+const SECRET_PREFIXES = ['AKIA', 'AKID', 'LTAI', 'sk_live_', 'ghp_', 'xoxb-', 'xoxp-', '-----BEGIN '];
 
 function tagMethods(dex: DexFile, needles: Needles): Pick<DexTags, 'methods' | 'methodTargets'> {
   const methods = new Int32Array(dex.counts.methods);
@@ -80,7 +93,14 @@ function tagStrings(dex: DexFile, needles: Needles): Pick<DexTags, 'strings' | '
     stringTargets.push(target);
     strings[id] = stringTargets.length;
   };
-  for (const id of dex.stringsHolding(POLICY_WORDS)) tag(id, { kind: 'policy', text: dex.string(id) });
+  for (const id of dex.stringsHolding(SEARCHED_WORDS)) {
+    const text = dex.string(id);
+    tag(id, { kind: POLICY_WORDS.some((word) => text.includes(word)) ? 'policy' : 'ui', text });
+  }
+  for (const prefix of SECRET_PREFIXES) {
+    const { start, end } = dex.stringsStartingWith(prefix);
+    for (let id = start; id < end; id++) if (strings[id] === 0) tag(id, { kind: 'secret', text: dex.string(id) });
+  }
   for (const prefix of ['http://', 'https://']) {
     const { start, end } = dex.stringsStartingWith(prefix);
     for (let id = start; id < end; id++) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Evidence, PolicyPresence, PolicyTrace } from '../../model/index.js';
 import { PrivscanError } from '../../model/index.js';
 import type { AppEntry } from '../../apk/index.js';
-import { decodeText, mentionsPolicy, namesPolicy, plainText, POLICY_NEEDLES, POLICY_SCORE, policyLikeness, policyUrls } from '../../policy/index.js';
+import { decodeText, mentionsPolicy, namesPolicy, plainText, POLICY_NEEDLES, POLICY_SCORE, policyLikeness, policySubjects, policyUrls } from '../../policy/index.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -28,8 +28,9 @@ const quote = (text: string): string => (text.length > 160 ? `${text.slice(0, 16
 
 function addText(text: string, evidence: Evidence, owner: PolicyTrace['owner'], found: Found): void {
   const { language, score, length } = policyLikeness(text);
-  if (score >= POLICY_SCORE) found.traces.push({ kind: 'text', language, length, score, owner, evidence });
-  else if (mentionsPolicy(text)) found.traces.push({ kind: 'mention', score, owner, evidence });
+  if (score >= POLICY_SCORE) {
+    found.traces.push({ kind: 'text', language, length, score, subjects: policySubjects(text), owner, evidence });
+  } else if (mentionsPolicy(text)) found.traces.push({ kind: 'mention', score, owner, evidence });
   for (const url of policyUrls(text)) found.traces.push({ kind: 'url', url, score: 0, owner, evidence });
 }
 
@@ -98,7 +99,7 @@ function declaredPolicy({ policies }: ProviderContext, found: Found): boolean {
     if (length === 0) continue;
     readable = true;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    found.traces.push({ kind: 'text', language, length, score: Math.max(score, POLICY_SCORE), owner: { kind: 'app' }, evidence: { kind: 'file', entry: name, sha256 } });
+    found.traces.push({ kind: 'text', language, length, score: Math.max(score, POLICY_SCORE), subjects: policySubjects(text), owner: { kind: 'app' }, evidence: { kind: 'file', entry: name, sha256 } });
   }
   return readable;
 }
