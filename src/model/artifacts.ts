@@ -136,8 +136,16 @@ export interface DynamicCodeFacts {
 
 export interface AppContext {
   readonly market: 'cn' | 'other';
-  readonly category?: { readonly id: string; readonly source: 'declared' | 'inferred'; readonly confidence: number };
+  readonly category?: {
+    readonly id: string;
+    readonly source: 'declared' | 'inferred';
+    readonly confidence: number;
+    /** What an inferred one rests on, one English phrase each. */
+    readonly because?: readonly string[];
+  };
   readonly minors: boolean;
+  /** What `minors` rests on when it was not declared. */
+  readonly minorsBecause?: string;
   readonly localOnly: boolean;
   /** The app or a recipient SDK reads personal data (resolved and in reach). */
   readonly readsPersonalData: boolean;
@@ -157,24 +165,16 @@ export interface UiText {
 export interface UiCheckBox {
   /** Entry of the layout, e.g. `res/layout/login.xml`. */
   readonly layout: string;
+  /** Element name, e.g. `CheckBox`, `Switch`. */
+  readonly view: string;
+  /** Entry name of its `android:id`; empty for none. */
+  readonly id: string;
   /** `android:checked` is true in the layout: ticked before the user does anything. */
   readonly checked: boolean;
   /** Its own text, resolved. */
   readonly text: string;
   /** Other texts of the same layout, resolved: what the box may be about. */
   readonly around: readonly string[];
-  readonly evidence: Evidence;
-}
-  /** Element name, e.g. `CheckBox`, `Switch`. */
-  readonly view: string;
-  /** Entry name of its `android:id`; empty for none. */
-  readonly id: string;
-
-export interface UiFacts {
-  /** Sorted by place. */
-  readonly texts: readonly UiText[];
-  readonly checkBoxes: readonly UiCheckBox[];
-}
   /** Texts that stand right beside it under the same parent: one before, three after. */
   readonly beside: readonly string[];
   readonly evidence: Evidence;
@@ -188,6 +188,13 @@ export interface UiScreen {
   /** It holds a tick box or switch. */
   readonly hasCheckBox: boolean;
   /** The view that speaks of the policy. */
+  readonly evidence: Evidence;
+}
+
+export interface UiFacts {
+  /** Sorted by place. */
+  readonly texts: readonly UiText[];
+  readonly checkBoxes: readonly UiCheckBox[];
   readonly screens: readonly UiScreen[];
 }
 
@@ -205,3 +212,4 @@ export interface SecretUse {
 export interface SecretFacts {
   /** Sorted by place. */
   readonly secrets: readonly SecretUse[];
+}
