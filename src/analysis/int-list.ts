@@ -5,12 +5,21 @@ export class IntList {
   length = 0;
 
   push(value: number): void {
-    if (this.length === this.data.length) {
-      const grown = new Int32Array(this.data.length * 2);
-      grown.set(this.data);
-      this.data = grown;
-    }
+    if (this.length === this.data.length) this.grow();
     this.data[this.length++] = value;
+  }
+
+  push4(a: number, b: number, c: number, d: number): void {
+    this.push(a);
+    this.push(b);
+    this.push(c);
+    this.push(d);
+  }
+
+  private grow(): void {
+    const grown = new Int32Array(this.data.length * 2);
+    grown.set(this.data);
+    this.data = grown;
   }
 
   at(index: number): number {

@@ -26,10 +26,10 @@ export interface SweepInput {
 const MAX_STEPS = 1 << 30;
 
 function sweepDex(dex: DexFile, loaded: DexCoverage['loaded'], graph: ClassGraph, hits: RawHit[]): DexCoverage {
-  const tags = tagDex(dex, needles());
   const ids = defineClasses(dex, graph);
+  const tags = tagDex(dex, needles(), graph);
   const walk = walkDex(dex, tags);
-  linkClasses(dex, graph, ids, walk, tags);
+  linkClasses(dex, graph, ids, walk);
   for (const hit of rawHits(dex, tags, walk)) hits.push(hit);
   return {
     entry: dex.entry,

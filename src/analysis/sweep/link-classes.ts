@@ -1,7 +1,6 @@
 import type { DexFile } from '../../format/dex/index.js';
 import type { ClassGraph } from '../class-graph.js';
 import { IntList } from '../int-list.js';
-import type { DexTags } from './tags.js';
 import type { DexWalk } from './walk.js';
 
 /** Packages of the platform: never defined by an app, so an edge to them leads nowhere. */
@@ -44,31 +43,6 @@ function platformEdges(dex: DexFile): Int32Array {
   return edges;
 }
 
-/** Type ids of this dex as references of the graph; each type is looked up once. */
-function referenceOf(dex: DexFile, graph: ClassGraph, ids: Int32Array): (type: number) => number {
-  const known = platformEdges(dex);
-  const decide = (type: number): number => {
-    const index = dex.classOf(type);
-    if (index >= 0 && ids[index]! >= 0) return ids[index]!;
-    const descriptor = dex.type(type);
-    if (descriptor.startsWith('[')) {
-      const element = descriptor.replace(/^\[+/u, '');
-      const id = dex.findType(element);
-      if (id >= 0) return of(id);
-      return isPlatform(element) ? NO_EDGE : byName(element);
-    }
-    return byName(descriptor);
-  };
-  const byName = (descriptor: string): number =>
-    descriptor.startsWith('L') ? (graph.idOf(descriptor) ?? graph.external(descriptor)) : NO_EDGE;
-  const of = (type: number): number => {
-    let reference = known[type]!;
-    if (reference === UNKNOWN) known[type] = reference = decide(type);
-    return reference;
-  };
-  return of;
-}
-
 /** Class definitions of a dex enter the graph: first definition wins; returns graph ids by class_def index. */
 export function defineClasses(dex: DexFile, graph: ClassGraph): Int32Array {
   const ids = new Int32Array(dex.counts.classes).fill(-1);
@@ -80,40 +54,90 @@ export function defineClasses(dex: DexFile, graph: ClassGraph): Int32Array {
   return ids;
 }
 
-/** References of every class: what its code names, its superclass, interfaces and field types. */
-export function linkClasses(dex: DexFile, graph: ClassGraph, ids: Int32Array, walk: DexWalk, tags: DexTags): void {
-  const reference = referenceOf(dex, graph, ids);
+/** Type ids of this dex as references of the graph; each type is looked up once. */
+class References {
+  private readonly known: Int32Array;
+
+  private readonly dex: DexFile;
+
+  private readonly graph: ClassGraph;
+
+  private readonly ids: Int32Array;
+
+  constructor(dex: DexFile, graph: ClassGraph, ids: Int32Array) {
+    this.known = platformEdges(dex);
+    this.dex = dex;
+    this.graph = graph;
+    this.ids = ids;
+  }
+
+  of(type: number): number {
+    const reference = this.known[type]!;
+    return reference === UNKNOWN ? (this.known[type] = this.decide(type)) : reference;
+  }
+
+  private decide(type: number): number {
+    const index = this.dex.classOf(type);
+    if (index >= 0 && this.ids[index]! >= 0) return this.ids[index]!;
+    const descriptor = this.dex.type(type);
+    if (!descriptor.startsWith('[')) return this.byName(descriptor);
+    const element = descriptor.replace(/^\[+/u, '');
+    const id = this.dex.findType(element);
+    if (id >= 0) return this.of(id);
+    return isPlatform(element) ? NO_EDGE : this.byName(element);
+  }
+
+  private byName(descriptor: string): number {
+    return descriptor.startsWith('L') ? (this.graph.idOf(descriptor) ?? this.graph.external(descriptor)) : NO_EDGE;
+  }
+}
+
+/** Collects the edges of one class after another. */
+class EdgeList {
+  private readonly references: References;
+
+  private readonly edges = new IntList();
+
+  private id = -1;
+
+  constructor(references: References) {
+    this.references = references;
+  }
+
+  start(id: number): void {
+    this.id = id;
+    this.edges.clear();
+  }
+
+  add(type: number): void {
+    const target = this.references.of(type);
+    if (target !== NO_EDGE && target !== this.id) this.edges.push(target);
+  }
+
+  end(): Int32Array {
+    return this.edges.toArray();
+  }
+}
+
+/** References of every class: what its code names, its superclass and interfaces. */
+export function linkClasses(dex: DexFile, graph: ClassGraph, ids: Int32Array, walk: DexWalk): void {
+  const edges = new EdgeList(new References(dex, graph, ids));
   /** 1 + position in the walk's list, by type id. */
   const inCode = new Int32Array(dex.counts.types);
   for (let k = 0; k < walk.classTypes.length; k++) inCode[walk.classTypes.at(k)] = k + 1;
-  const edges = new IntList();
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index]!;
     if (id < 0) continue;
-    const type = dex.classType(index);
-    edges.clear();
-    const add = (to: number): void => {
-      const target = reference(to);
-      if (target !== NO_EDGE && target !== id) edges.push(target);
-    };
-    const k = inCode[type]! - 1;
-    if (k >= 0) {
-      const end = walk.referenceStarts.at(k + 1);
-      for (let at = walk.referenceStarts.at(k); at < end; at++) add(walk.references.at(at));
-    }
-    if (dex.superType(index) >= 0) add(dex.superType(index));
-    for (const one of dex.interfaces(index)) add(one);
-    graph.refer(id, edges.toArray());
+    edges.start(id);
+    const k = inCode[dex.classType(index)]! - 1;
+    if (k >= 0) addCode(edges, walk, k);
+    if (dex.superType(index) >= 0) edges.add(dex.superType(index));
+    for (const one of dex.interfaces(index)) edges.add(one);
+    graph.refer(id, edges.end());
   }
-  noteOverrides(dex, graph, tags);
 }
 
-/** App methods that share name and signature with a sought method stop the walk up the hierarchy. */
-function noteOverrides(dex: DexFile, graph: ClassGraph, { methods, methodTargets }: DexTags): void {
-  for (let method = 0; method < methods.length; method++) {
-    const tag = methods[method]!;
-    if (tag === 0 || !dex.definesMethod(method)) continue;
-    const { className, signature } = methodTargets[tag - 1]!;
-    graph.overrides.add(`${className}->${signature}`);
-  }
+function addCode(edges: EdgeList, { references, referenceStarts }: DexWalk, k: number): void {
+  const end = referenceStarts.at(k + 1);
+  for (let at = referenceStarts.at(k); at < end; at++) edges.add(references.at(at));
 }

@@ -25,64 +25,56 @@ export interface RawHit {
   readonly string?: StringTarget;
 }
 
-/** Strings a method loads, and at a given call the constants in its arguments. Straight-line: branches are not followed. */
-function constantsAt(dex: DexFile, cursor: InstructionCursor, code: number, pcs: ReadonlySet<number>) {
-  const strings = new Set<string>();
-  const byRegister = new Map<number, string>();
-  const at = new Map<number, (string | undefined)[]>();
-  if (!cursor.open(code)) return { strings, at };
-  while (cursor.next()) {
-    if (cursor.opcode > 0xff) continue;
-    if (OPCODE_INDEX_KIND[cursor.opcode] === IndexKind.string) {
-      const text = dex.string(cursor.index);
-      strings.add(text);
-      byRegister.set(cursor.register(0), text);
-    } else if ((OPCODE_FLAGS[cursor.opcode]! & OpcodeFlag.invoke) !== 0) {
-      if (!pcs.has(cursor.pc)) continue;
-      at.set(cursor.pc, Array.from({ length: cursor.registerCount }, (_, n) => byRegister.get(cursor.register(n))));
-    } else if (cursor.registerCount > 0) byRegister.delete(cursor.register(0));
-  }
-  return { strings, at };
+interface Constants {
+  /** Strings the method loads anywhere. */
+  readonly strings: ReadonlySet<string>;
+  /** By pc of a call: the constants in its arguments. */
+  readonly at: ReadonlyMap<number, readonly (string | undefined)[]>;
 }
 
-/** Groups hits by method, so that a method's debug lines and constants are read once. */
-function* byMethod({ hits }: DexWalk): Generator<{ method: number; from: number; to: number }> {
-  for (let from = 0; from < hits.length; ) {
+const NO_CONSTANTS: Constants = { strings: new Set(), at: new Map() };
+
+/** Whether anything asks for the constants of a call: loaders and reflection, and APIs that only one argument makes sensitive. */
+const wantsConstants = ({ needles }: MethodTarget): boolean =>
+  needles.some(({ special, api }) => special !== undefined || api?.when !== undefined);
+
+const isString = (opcode: number): boolean => OPCODE_INDEX_KIND[opcode] === IndexKind.string;
+const isInvoke = (opcode: number): boolean => (OPCODE_FLAGS[opcode]! & OpcodeFlag.invoke) !== 0;
+
+/** Makes sites of the numbers a walk gave. One method a thing to do, each small: a run that ends soon compiles little. */
+class HitReader {
+  readonly result: RawHit[] = [];
+
+  private readonly dex: DexFile;
+
+  private readonly tags: DexTags;
+
+  private readonly hits: DexWalk['hits'];
+
+  private readonly cursor: InstructionCursor;
+
+  constructor(dex: DexFile, tags: DexTags, { hits }: DexWalk) {
+    this.dex = dex;
+    this.tags = tags;
+    this.hits = hits;
+    this.cursor = dex.cursor();
+  }
+
+  /** The hits of one method, which are together: its debug lines and constants are read once. Returns where the next begin. */
+  readMethod(from: number): number {
+    const { dex, hits } = this;
     const method = hits.at(from);
     let to = from;
     while (to < hits.length && hits.at(to) === method) to += HIT_WIDTH;
-    yield { method, from, to };
-    from = to;
-  }
-}
-
-function targetOf(kind: number, id: number, tags: DexTags): MethodTarget | FieldNeedle | StringTarget {
-  if (kind === HitKind.method) return tags.methodTargets[tags.methods[id]! - 1]!;
-  if (kind === HitKind.field) return tags.fieldTargets[tags.fields[id]! - 1]!;
-  return tags.stringTargets[tags.strings[id]! - 1]!;
-}
-
-/** Turns the numbers of a walk into sites with method, line and constants. */
-export function rawHits(dex: DexFile, tags: DexTags, walk: DexWalk): RawHit[] {
-  const cursor = dex.cursor();
-  const result: RawHit[] = [];
-  for (const { method, from, to } of byMethod(walk)) {
     const code = dex.codeOffset(method);
     const descriptor = dex.methodDescriptor(method);
     const type = dex.methodClass(method);
+    const className = dex.type(type);
     const source = dex.sourceFile(dex.classOf(type));
-    let lines: ReturnType<DexFile['debugLines']>;
-    try {
-      lines = dex.debugLines(code);
-    } catch {
-      lines = undefined; // ART ignores debug information it cannot read; so do we
-    }
-    const pcs = new Set<number>();
-    for (let at = from; at < to; at += HIT_WIDTH) if (walk.hits.at(at + 2) === HitKind.method) pcs.add(walk.hits.at(at + 1));
-    const constants = pcs.size > 0 ? constantsAt(dex, cursor, code, pcs) : undefined;
+    const lines = this.linesOf(code);
+    const constants = this.constantsOf(code, from, to);
     for (let at = from; at < to; at += HIT_WIDTH) {
-      const pc = walk.hits.at(at + 1);
-      const kind = walk.hits.at(at + 2);
+      const pc = hits.at(at + 1);
       const line = lines?.lineOf(pc);
       const site: RawSite = {
         entry: dex.entry,
@@ -90,15 +82,75 @@ export function rawHits(dex: DexFile, tags: DexTags, walk: DexWalk): RawHit[] {
         pc,
         ...(line === undefined ? {} : { line }),
         ...(source === undefined ? {} : { source }),
-        className: dex.type(type),
+        className,
       };
-      const target = targetOf(kind, walk.hits.at(at + 3), tags);
-      if (kind === HitKind.method) {
-        const call = { arguments: constants?.at.get(pc) ?? [], strings: constants?.strings ?? new Set<string>() };
-        result.push({ site, method: { ...(target as MethodTarget), ...call } });
-      } else if (kind === HitKind.field) result.push({ site, field: target as FieldNeedle });
-      else result.push({ site, string: target as StringTarget });
+      this.result.push(this.hitAt(at, site, constants));
+    }
+    return to;
+  }
+
+  private hitAt(at: number, site: RawSite, constants: Constants): RawHit {
+    const { hits, tags } = this;
+    const kind = hits.at(at + 2);
+    const id = hits.at(at + 3);
+    if (kind === HitKind.field) return { site, field: tags.fieldTargets[tags.fields[id]! - 1]! };
+    if (kind === HitKind.string) return { site, string: tags.stringTargets[tags.strings[id]! - 1]! };
+    const { className, signature, needles } = this.targetAt(at);
+    const call = { arguments: constants.at.get(site.pc) ?? [], strings: constants.strings };
+    return { site, method: { className, signature, needles, ...call } };
+  }
+
+  private targetAt(at: number): MethodTarget {
+    return this.tags.methodTargets[this.tags.methods[this.hits.at(at + 3)]! - 1]!;
+  }
+
+  private linesOf(code: number): ReturnType<DexFile['debugLines']> {
+    try {
+      return this.dex.debugLines(code);
+    } catch {
+      return undefined; // ART ignores debug information it cannot read; so do we
     }
   }
-  return result;
+
+  private constantsOf(code: number, from: number, to: number): Constants {
+    const pcs = new Set<number>();
+    for (let at = from; at < to; at += HIT_WIDTH) {
+      if (this.hits.at(at + 2) === HitKind.method && wantsConstants(this.targetAt(at))) pcs.add(this.hits.at(at + 1));
+    }
+    return pcs.size === 0 ? NO_CONSTANTS : this.constantsAt(code, pcs);
+  }
+
+  /** Straight-line: branches are not followed. */
+  private constantsAt(code: number, pcs: ReadonlySet<number>): Constants {
+    const { cursor } = this;
+    const strings = new Set<string>();
+    const byRegister = new Map<number, string>();
+    const at = new Map<number, (string | undefined)[]>();
+    cursor.open(code);
+    while (cursor.next()) {
+      const { opcode } = cursor;
+      if (opcode > 0xff) continue;
+      if (isString(opcode)) {
+        const text = this.dex.string(cursor.index);
+        strings.add(text);
+        byRegister.set(cursor.register(0), text);
+      } else if (isInvoke(opcode)) {
+        if (pcs.has(cursor.pc)) at.set(cursor.pc, this.argumentsOf(byRegister));
+        // Most code runs before any string is loaded: then there is nothing to forget.
+      } else if (byRegister.size > 0 && cursor.registerCount > 0) byRegister.delete(cursor.register(0));
+    }
+    return { strings, at };
+  }
+
+  private argumentsOf(byRegister: ReadonlyMap<number, string>): (string | undefined)[] {
+    const { cursor } = this;
+    return Array.from({ length: cursor.registerCount }, (_, n) => byRegister.get(cursor.register(n)));
+  }
+}
+
+/** Turns the numbers of a walk into sites with method, line and constants. */
+export function rawHits(dex: DexFile, tags: DexTags, walk: DexWalk): RawHit[] {
+  const reader = new HitReader(dex, tags, walk);
+  for (let from = 0; from < walk.hits.length;) from = reader.readMethod(from);
+  return reader.result;
 }

@@ -1,5 +1,7 @@
 import type { DexFile } from '../../format/dex/index.js';
+import type { ClassGraph } from '../class-graph.js';
 import type { FieldNeedle, MethodNeedle, Needles, StringNeedle } from '../needles.js';
+import { tagMethods } from './method-tags.js';
 
 /** What a method reference of this dex may turn out to be: the needles with its name and signature. */
 export interface MethodTarget {
@@ -43,36 +45,6 @@ const SEARCHED_WORDS = [...POLICY_WORDS, ...UI_WORDS].map((word) => Buffer.from(
 
 /** How secrets of cloud services and private keys begin; whether one is whole is the artifact's matter. */
 const SECRET_PREFIXES = ['AKIA', 'AKID', 'LTAI', 'sk_live_', 'ghp_', 'xoxb-', 'xoxp-', '-----BEGIN '];
-
-function tagMethods(dex: DexFile, needles: Needles): Pick<DexTags, 'methods' | 'methodTargets'> {
-  const methods = new Int32Array(dex.counts.methods);
-  const methodTargets: MethodTarget[] = [];
-  const wanted = new Map<number, ReadonlyMap<string, readonly MethodNeedle[]>>();
-  const isWanted = new Uint8Array(dex.counts.strings);
-  for (const [name, byProto] of needles.methods) {
-    const id = dex.findString(name);
-    if (id < 0) continue;
-    wanted.set(id, byProto);
-    isWanted[id] = 1;
-  }
-  /** Descriptors by proto id: names like `<init>` are shared by thousands of methods, prototypes by far fewer. */
-  const protos: (string | undefined)[] = [];
-  for (let id = 0; id < methods.length; id++) {
-    const name = dex.methodNameId(id);
-    if (isWanted[name] === 0) continue;
-    const proto = dex.methodProto(id);
-    const descriptor = (protos[proto] ??= dex.protoDescriptor(proto));
-    const list = wanted.get(name)!.get(descriptor);
-    if (list === undefined) continue;
-    methodTargets.push({
-      className: dex.type(dex.methodClass(id)),
-      signature: dex.string(name) + descriptor,
-      needles: list,
-    });
-    methods[id] = methodTargets.length;
-  }
-  return { methods, methodTargets };
-}
 
 function tagFields(dex: DexFile, needles: Needles): Pick<DexTags, 'fields' | 'fieldTargets'> {
   const fields = new Int32Array(dex.counts.fields);
@@ -118,6 +90,6 @@ function tagStrings(dex: DexFile, needles: Needles): Pick<DexTags, 'strings' | '
 }
 
 /** Looks the needles up in one dex, so that the instruction loop only reads an array by id. */
-export function tagDex(dex: DexFile, needles: Needles): DexTags {
-  return { ...tagMethods(dex, needles), ...tagFields(dex, needles), ...tagStrings(dex, needles) };
+export function tagDex(dex: DexFile, needles: Needles, graph: ClassGraph): DexTags {
+  return { ...tagMethods(dex, needles, graph), ...tagFields(dex, needles), ...tagStrings(dex, needles) };
 }

@@ -1,0 +1,76 @@
+import type { DexFile } from '../../format/dex/index.js';
+import type { ClassGraph } from '../class-graph.js';
+import type { MethodNeedle, Needles } from '../needles.js';
+import type { DexTags, MethodTarget } from './tags.js';
+
+type ByProto = ReadonlyMap<string, readonly MethodNeedle[]>;
+
+/** Needles by the id their method's name has in this dex. */
+function byNameId(dex: DexFile, needles: Needles): (ByProto | undefined)[] {
+  const wanted: (ByProto | undefined)[] = [];
+  for (const [name, byProto] of needles.methods) {
+    const id = dex.findString(name);
+    if (id >= 0) wanted[id] = byProto;
+  }
+  return wanted;
+}
+
+/** Ids of the methods whose name and signature some needle has, ascending, each with what it may mean. */
+function candidates(dex: DexFile, needles: Needles): Map<number, MethodTarget> {
+  const found = new Map<number, MethodTarget>();
+  const wanted = byNameId(dex, needles);
+  const isWanted = new Uint8Array(dex.counts.strings);
+  wanted.forEach((_, id) => (isWanted[id] = 1));
+  /** Descriptors by proto id: names like `<init>` are shared by thousands of methods, prototypes by far fewer. */
+  const protos: (string | undefined)[] = [];
+  const look = (id: number, name: number): void => {
+    const proto = dex.methodProto(id);
+    const descriptor = (protos[proto] ??= dex.protoDescriptor(proto));
+    const list = wanted[name]?.get(descriptor);
+    if (list === undefined) return;
+    const className = dex.type(dex.methodClass(id));
+    found.set(id, { className, signature: dex.string(name) + descriptor, needles: list });
+  };
+  for (let id = 0; id < dex.counts.methods; id++) {
+    const name = dex.methodNameId(id);
+    if (isWanted[name] !== 0) look(id, name);
+  }
+  return found;
+}
+
+/**
+ * Whether the reference may still turn out to mean a needle once every dex is read. Not when the climb from the named
+ * class meets an app class that has the method itself, or ends in a class of `java.*` that is no needle's: those come
+ * from the system only. Most code that merely shares a method name with a needle (`getName`, `get`) ends here.
+ */
+function mayResolve({ className, signature, needles }: MethodTarget, graph: ClassGraph): boolean {
+  let last = className;
+  for (const name of graph.ancestors(className)) {
+    if (graph.overrides.has(`${name}->${signature}`)) return false;
+    last = name;
+  }
+  return !last.startsWith('Ljava/') || needles.some((needle) => needle.className === last);
+}
+
+/**
+ * Tags the method references the walk must stop at, and tells the graph which methods of this dex stop a climb. The
+ * classes of the dex must be in the graph.
+ */
+export function tagMethods(
+  dex: DexFile,
+  needles: Needles,
+  graph: ClassGraph,
+): Pick<DexTags, 'methods' | 'methodTargets'> {
+  const methods = new Int32Array(dex.counts.methods);
+  const methodTargets: MethodTarget[] = [];
+  const found = candidates(dex, needles);
+  for (const [id, { className, signature }] of found) {
+    if (dex.definesMethod(id)) graph.overrides.add(`${className}->${signature}`);
+  }
+  for (const [id, target] of found) {
+    if (!mayResolve(target, graph)) continue;
+    methodTargets.push(target);
+    methods[id] = methodTargets.length;
+  }
+  return { methods, methodTargets };
+}
