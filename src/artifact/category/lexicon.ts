@@ -57,6 +57,9 @@ const EN_FITS = words(`
   store study talk theatre ticket tool tools tour trading train trip utility video virus web wifi
 `);
 
+/** All words with a strength of their own, for the tests: each must be a hint. */
+export const STRENGTH_WORDS: readonly string[] = [ZH_SUGGESTS, ZH_FITS, EN_NAMES, EN_FITS].flatMap((set) => [...set]);
+
 const zhStrength = (word: string): Strength =>
   ZH_FITS.has(word) ? 'fits' : ZH_SUGGESTS.has(word) ? 'suggests' : 'names';
 
