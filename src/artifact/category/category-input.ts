@@ -12,8 +12,8 @@ export interface CategoryInput {
   readonly components?: readonly string[];
   /** Intent actions and categories, and permissions that guard services, by which components play a role. */
   readonly roles?: readonly string[];
-  /** Texts of `SCREEN_TEXTS` that the resources hold. */
-  readonly screenTexts?: readonly string[];
+  /** Texts of `SCREEN_TEXTS` that the resources hold. Asked only in doubt: the search reads all strings of the app. */
+  readonly screenTexts?: () => readonly string[];
   /** Kinds of the SDKs in use: `game`, `map`. */
   readonly sdkKinds?: readonly string[];
 }
@@ -41,20 +41,24 @@ function rolesOf({ components }: ManifestModel): string[] {
   return [...roles];
 }
 
+function screenTextsOf(resources: Apk['resources']): string[] {
+  const values = resources.findStrings([...SCREEN_TEXTS.keys()]).map(({ value }) => value);
+  return [...SCREEN_TEXTS.keys()].filter((text) => values.some((value) => value.includes(text)));
+}
+
 const SEEN_IN_USE: ReadonlySet<SdkUse['evidence']> = new Set(['component', 'initialised', 'referenced']);
 
 /** Everything an app's package says about what it is for. */
 export function categoryInput({ manifest, resources }: Apk, sdks: readonly SdkUse[]): CategoryInput {
   const labels = [manifest.label, ...Object.values(manifest.labels)].filter((label) => label !== undefined);
   const used = sdks.filter(({ evidence, addedByPacker }) => SEEN_IN_USE.has(evidence) && addedByPacker !== true);
-  const texts = resources.findStrings([...SCREEN_TEXTS.keys()]).map(({ value }) => value);
   return {
     labels: [...new Set(labels)].slice(0, MAX_LABELS),
     packageName: manifest.packageName,
     permissions: manifest.permissions.map(({ name }) => name),
     components: componentsOf(manifest),
     roles: rolesOf(manifest),
-    screenTexts: [...SCREEN_TEXTS.keys()].filter((text) => texts.some((value) => value.includes(text))),
+    screenTexts: () => screenTextsOf(resources),
     sdkKinds: [...new Set(used.map(({ kind }) => kind))],
   };
 }

@@ -17,6 +17,13 @@ export interface InferredCategory {
 /** Below this «none of the 39» is as good an answer. */
 const LEAST = 0.4;
 
+/**
+ * Texts on screens are searched for between these only. Less sure, even all of them (`CROWD`, 1.2) could not lift a
+ * category to 0.8: that takes odds of 4/e^1.2, a share of 0.55. And a sure one needs no search.
+ */
+const WORTH_A_SEARCH = 0.54;
+const SURE = 0.8;
+
 function weighScreenTexts(texts: readonly string[], tally: Tally): void {
   const found = new Map<string, string[]>();
   for (const text of new Set(texts)) {
@@ -49,11 +56,13 @@ export function inferCategory(input: CategoryInput): InferredCategory | undefine
   weighLabels(input.labels, tally);
   if (input.packageName !== undefined) weighPackage(input.packageName, tally);
   weighComponents(input.components ?? [], tally);
-  weighScreenTexts(input.screenTexts ?? [], tally);
   weighRoles(input.roles ?? [], input.sdkKinds ?? [], tally);
   if (input.permissions?.includes('android.permission.INTERNET') === false) {
     for (const id of NETWORK_SERVICES) tally.weaken(id, OFFLINE, 'against it: no INTERNET permission');
   }
+  const doubt = tally.best();
+  if (doubt !== undefined && doubt.confidence >= WORTH_A_SEARCH && doubt.confidence < SURE)
+    weighScreenTexts(input.screenTexts?.() ?? [], tally);
   const best = tally.best();
   return best === undefined || best.confidence < LEAST ? undefined : best;
 }

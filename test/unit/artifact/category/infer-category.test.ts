@@ -93,9 +93,18 @@ describe('what the package says', () => {
 
   it('bears out a label that only suggests', () => {
     expect(inferCategory(video)?.confidence).toBeLessThan(0.8);
-    const borneOut = inferCategory({ ...video, packageName: 'cn.a.video', screenTexts: ['播放列表', '专辑'] });
+    const borneOut = inferCategory({ ...video, packageName: 'cn.a.video', screenTexts: () => ['播放列表', '专辑'] });
     expect(borneOut).toMatchObject({ id: 'C28', because: expect.arrayContaining(['package: «video»']) });
     expect(borneOut?.confidence).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('asks for texts on screens only in doubt', () => {
+    const never = (): never => {
+      throw new Error('asked');
+    };
+    expect(inferCategory({ labels: ['手电筒'], screenTexts: never })?.id).toBe('C38');
+    expect(inferCategory({ labels: ['微信'], screenTexts: never })).toBeUndefined();
+    expect(() => inferCategory({ ...video, screenTexts: never })).toThrow('asked');
   });
 
   it('finds words in segments written together', () => {
