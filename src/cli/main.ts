@@ -1,13 +1,14 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { PrivscanError } from '../model/index.js';
 import type { Locale } from '../model/index.js';
 import { chooseLocale } from '../locale/index.js';
-import { CONFIG_SCHEMA, toJsonSchema } from '../config/index.js';
 import { visible } from '../report/index.js';
 import { version } from '../composition.js';
 import { rulesDocs } from './commands/rule-docs.js';
 import { rulesIndex } from './commands/rule-index.js';
 import { rulesNew } from './commands/rule-new.js';
+import { rulesData } from './commands/rules-data.js';
+import { printSchema } from './commands/schema.js';
 import { rulesExplain, rulesList } from './commands/rules.js';
 import type { RulesListFlags } from './commands/rules.js';
 import { scanCommand } from './commands/scan.js';
@@ -57,6 +58,13 @@ function addRules(program: Command, io: Io): void {
       rulesExplain(rule, flags.lang ?? chooseLocale(io.env), io);
     });
   rules
+    .command('data')
+    .description('the tables behind the rules: size, share confirmed, date')
+    .addOption(langOption())
+    .action((flags: LangFlag) => {
+      rulesData(flags.lang ?? chooseLocale(io.env), io);
+    });
+  rules
     .command('index')
     .description('in the repository: rewrite rules/index.ts from the folders')
     .option('--check', 'only say whether it is up to date')
@@ -94,11 +102,11 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   });
   addRules(program, io);
   program
-    .command('config-schema')
-    .description('JSON Schema of privscan.json, for editors')
-    .action(() => {
-      const schema = { $schema: 'http://json-schema.org/draft-07/schema#', title: 'privscan', ...toJsonSchema(CONFIG_SCHEMA) };
-      io.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
+    .command('schema')
+    .description('JSON Schema of the JSON output (result) or of privscan.json (config)')
+    .addArgument(new Argument('<which>').choices(['result', 'config']))
+    .action((which: 'result' | 'config') => {
+      printSchema(which, io);
     });
   return program;
 }
