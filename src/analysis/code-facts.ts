@@ -13,6 +13,8 @@ export interface ApiUse {
   readonly constant?: string;
   /** The constant is somewhere in the method, not provably the argument. */
   readonly constantNearby?: true;
+  /** Types that the integer passed decides, where the API reads different things by it. */
+  readonly dataTypes?: readonly string[];
 }
 
 /** A call by which code not in the dex files may run, or a name is looked up. */
@@ -21,6 +23,7 @@ export interface SpecialUse {
   /** Descriptor of the method called. */
   readonly callee: string;
   readonly site: RawSite;
+  /** Constant strings by position of the argument; a class, also one named by a constant, as its descriptor. */
   readonly arguments: readonly (string | undefined)[];
 }
 

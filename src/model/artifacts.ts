@@ -126,12 +126,23 @@ export interface NetworkFacts {
   readonly hasInternet: boolean;
 }
 
+/** A class or method looked up at run time by a constant name. */
+export interface ReflectionUse {
+  /** With dots; absent where a method is looked up in a class that is not constant. */
+  readonly className?: string;
+  /** Absent where only the class is looked up. */
+  readonly method?: string;
+  readonly site: CodeSite;
+  readonly reach: Reach;
+  readonly evidence: Evidence;
+}
+
 export interface DynamicCodeFacts {
   readonly loads: readonly { readonly loader: string; readonly site: CodeSite; readonly reach: Reach; readonly evidence: Evidence }[];
   /** Code files outside classes*.dex: entry and what it is. */
   readonly bundled: readonly { readonly entry: string; readonly kind: 'dex' | 'jar' | 'apk'; readonly read: boolean; readonly evidence: Evidence }[];
-  /** Reflection with constant class and method names. */
-  readonly reflection: readonly { readonly className: string; readonly method?: string; readonly site: CodeSite }[];
+  /** Look-ups of classes and methods by constant names, in the order of the code. */
+  readonly reflection: readonly ReflectionUse[];
 }
 
 export interface AppContext {

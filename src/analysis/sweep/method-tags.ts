@@ -60,17 +60,20 @@ export function tagMethods(
   dex: DexFile,
   needles: Needles,
   graph: ClassGraph,
-): Pick<DexTags, 'methods' | 'methodTargets'> {
+): Pick<DexTags, 'methods' | 'methodTargets' | 'definitions'> {
   const methods = new Int32Array(dex.counts.methods);
   const methodTargets: MethodTarget[] = [];
+  const definitions = new Map<number, MethodTarget>();
   const found = candidates(dex, needles);
-  for (const [id, { className, signature }] of found) {
-    if (dex.definesMethod(id)) graph.overrides.add(`${className}->${signature}`);
+  for (const [id, target] of found) {
+    if (!dex.definesMethod(id)) continue;
+    graph.overrides.add(`${target.className}->${target.signature}`);
+    if (target.needles.some(({ api }) => api?.override === true)) definitions.set(id, target);
   }
   for (const [id, target] of found) {
     if (!mayResolve(target, graph)) continue;
     methodTargets.push(target);
     methods[id] = methodTargets.length;
   }
-  return { methods, methodTargets };
+  return { methods, methodTargets, definitions };
 }

@@ -16,29 +16,52 @@ export type RawSite = Omit<CodeSite, 'owner'> & {
 export interface RawHit {
   readonly site: RawSite;
   readonly method?: MethodTarget & {
-    /** Constant strings by position of the argument (`this` counts as 0), where the code loads them just before. */
+    /**
+     * Constant strings by position of the argument (`this` counts as 0), where the code loads them just before; a class
+     * constant, or the result of a look-up by a constant name, is the class's descriptor.
+     */
     readonly arguments: readonly (string | undefined)[];
+    /** Constant integers by position of the argument, for APIs that an integer decides. */
+    readonly integers: readonly (number | undefined)[];
     /** Strings the method loads anywhere, for calls whose argument is not constant. */
     readonly strings: ReadonlySet<string>;
   };
   readonly field?: FieldNeedle;
   readonly string?: StringTarget;
+  /** The site's own method has the name and signature of a callback. */
+  readonly definition?: MethodTarget;
 }
+
+type Constant = string | number | undefined;
 
 interface Constants {
   /** Strings the method loads anywhere. */
   readonly strings: ReadonlySet<string>;
   /** By pc of a call: the constants in its arguments. */
-  readonly at: ReadonlyMap<number, readonly (string | undefined)[]>;
+  readonly at: ReadonlyMap<number, readonly Constant[]>;
 }
 
 const NO_CONSTANTS: Constants = { strings: new Set(), at: new Map() };
 
 /** Whether anything asks for the constants of a call: loaders and reflection, and APIs that only one argument makes sensitive. */
 const wantsConstants = ({ needles }: MethodTarget): boolean =>
-  needles.some(({ special, api }) => special !== undefined || api?.when !== undefined);
+  needles.some(({ special, api }) => special !== undefined || api?.when !== undefined || api?.byConstant !== undefined);
+
+const wantsIntegers = ({ needles }: MethodTarget): boolean => needles.some(({ api }) => api?.byConstant !== undefined);
+
+/** A look-up of a class by name: its result is the class named, where the name is constant. */
+const findsClass = ({ signature }: MethodTarget): boolean =>
+  signature.startsWith('forName(') || signature.startsWith('loadClass(Ljava/lang/String;)');
+
+const descriptorOf = (name: Constant): string | undefined =>
+  typeof name === 'string' ? `L${name.replaceAll('.', '/')};` : undefined;
+
+const CONST_CLASS = 0x1c;
+const MOVE_RESULT_OBJECT = 0x0c;
 
 const isString = (opcode: number): boolean => OPCODE_INDEX_KIND[opcode] === IndexKind.string;
+/** `const/4`, `const/16`, `const`, `const/high16`. */
+const isInteger = (opcode: number): boolean => opcode >= 0x12 && opcode <= 0x15;
 const isInvoke = (opcode: number): boolean => (OPCODE_FLAGS[opcode]! & OpcodeFlag.invoke) !== 0;
 
 /** Makes sites of the numbers a walk gave. One method a thing to do, each small: a run that ends soon compiles little. */
@@ -96,7 +119,12 @@ class HitReader {
     if (kind === HitKind.field) return { site, field: tags.fieldTargets[tags.fields[id]! - 1]! };
     if (kind === HitKind.string) return { site, string: tags.stringTargets[tags.strings[id]! - 1]! };
     const { className, signature, needles } = this.targetAt(at);
-    const call = { arguments: constants.at.get(site.pc) ?? [], strings: constants.strings };
+    const values = constants.at.get(site.pc) ?? [];
+    const call = {
+      arguments: values.map((value) => (typeof value === 'string' ? value : undefined)),
+      integers: values.map((value) => (typeof value === 'number' ? value : undefined)),
+      strings: constants.strings,
+    };
     return { site, method: { className, signature, needles, ...call } };
   }
 
@@ -113,19 +141,24 @@ class HitReader {
   }
 
   private constantsOf(code: number, from: number, to: number): Constants {
-    const pcs = new Set<number>();
+    const wanted = new Map<number, MethodTarget>();
     for (let at = from; at < to; at += HIT_WIDTH) {
-      if (this.hits.at(at + 2) === HitKind.method && wantsConstants(this.targetAt(at))) pcs.add(this.hits.at(at + 1));
+      if (this.hits.at(at + 2) !== HitKind.method) continue;
+      const target = this.targetAt(at);
+      if (wantsConstants(target)) wanted.set(this.hits.at(at + 1), target);
     }
-    return pcs.size === 0 ? NO_CONSTANTS : this.constantsAt(code, pcs);
+    return wanted.size === 0 ? NO_CONSTANTS : this.constantsAt(code, wanted);
   }
 
   /** Straight-line: branches are not followed. */
-  private constantsAt(code: number, pcs: ReadonlySet<number>): Constants {
+  private constantsAt(code: number, wanted: ReadonlyMap<number, MethodTarget>): Constants {
     const { cursor } = this;
+    const integers = [...wanted.values()].some(wantsIntegers);
     const strings = new Set<string>();
-    const byRegister = new Map<number, string>();
-    const at = new Map<number, (string | undefined)[]>();
+    const byRegister = new Map<number, string | number>();
+    const at = new Map<number, Constant[]>();
+    /** What the last call gave, when it is a class that was named by a constant. */
+    let result: string | undefined;
     cursor.open(code);
     while (cursor.next()) {
       const { opcode } = cursor;
@@ -135,16 +168,40 @@ class HitReader {
         strings.add(text);
         byRegister.set(cursor.register(0), text);
       } else if (isInvoke(opcode)) {
-        if (pcs.has(cursor.pc)) at.set(cursor.pc, this.argumentsOf(byRegister));
-        // Most code runs before any string is loaded: then there is nothing to forget.
-      } else if (byRegister.size > 0 && cursor.registerCount > 0) byRegister.delete(cursor.register(0));
+        const target = wanted.get(cursor.pc);
+        const values = target === undefined ? [] : this.argumentsOf(byRegister);
+        if (target !== undefined) at.set(cursor.pc, values);
+        result = target !== undefined && findsClass(target) ? descriptorOf(values.find(Boolean)) : undefined;
+      } else if (opcode === MOVE_RESULT_OBJECT && result !== undefined) byRegister.set(cursor.register(0), result);
+      else if (opcode === CONST_CLASS) byRegister.set(cursor.register(0), this.dex.type(cursor.index));
+      else if (integers && isInteger(opcode)) byRegister.set(cursor.register(0), cursor.literal);
+      // Most code runs before any constant is loaded: then there is nothing to forget.
+      else if (byRegister.size > 0 && cursor.registerCount > 0) byRegister.delete(cursor.register(0));
     }
     return { strings, at };
   }
 
-  private argumentsOf(byRegister: ReadonlyMap<number, string>): (string | undefined)[] {
+  private argumentsOf(byRegister: ReadonlyMap<number, string | number>): Constant[] {
     const { cursor } = this;
     return Array.from({ length: cursor.registerCount }, (_, n) => byRegister.get(cursor.register(n)));
+  }
+
+  /** A callback the dex defines, unless it does nothing but return. */
+  readDefinition(id: number, definition: MethodTarget): void {
+    const { dex } = this;
+    const code = dex.codeOffset(id);
+    if (code === 0 || dex.code(code).insnsCount <= 1) return;
+    const line = this.linesOf(code)?.lineOf(0);
+    const source = dex.sourceFile(dex.classOf(dex.methodClass(id)));
+    const site: RawSite = {
+      entry: dex.entry,
+      method: dex.methodDescriptor(id),
+      pc: 0,
+      ...(line === undefined ? {} : { line }),
+      ...(source === undefined ? {} : { source }),
+      className: definition.className,
+    };
+    this.result.push({ site, definition });
   }
 }
 
@@ -152,5 +209,6 @@ class HitReader {
 export function rawHits(dex: DexFile, tags: DexTags, walk: DexWalk): RawHit[] {
   const reader = new HitReader(dex, tags, walk);
   for (let from = 0; from < walk.hits.length;) from = reader.readMethod(from);
+  for (const [id, target] of tags.definitions) reader.readDefinition(id, target);
   return reader.result;
 }

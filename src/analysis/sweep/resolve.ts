@@ -3,6 +3,7 @@ import type { ClassGraph } from '../class-graph.js';
 import type { ApiUse, SpecialUse, TextUse } from '../code-facts.js';
 import type { MethodNeedle } from '../needles.js';
 import type { RawHit } from './raw-hits.js';
+import type { MethodTarget } from './tags.js';
 
 /** What the hits of all dex files come to. */
 export interface ResolvedHits {
@@ -29,12 +30,19 @@ function resolveMethod({ className, signature, needles }: MethodHit, graph: Clas
   return undefined;
 }
 
-type Decision = Pick<ApiUse, 'constant' | 'constantNearby'> | undefined;
+type Decision = Pick<ApiUse, 'constant' | 'constantNearby' | 'dataTypes'> | undefined;
+
+/** What an API reads with the integer it is called with. */
+function decideInteger({ byConstant = {} }: ApiRecord, { integers }: MethodHit): Decision {
+  const decisive = integers.find((value) => value !== undefined && Object.hasOwn(byConstant, value));
+  const dataTypes = decisive === undefined ? undefined : byConstant[decisive];
+  return dataTypes === undefined ? {} : { constant: String(decisive), dataTypes };
+}
 
 /** Whether a call that is sensitive only with a certain constant has it. */
 function decideConstant(api: ApiRecord, hit: MethodHit): Decision {
   const wanted = api.when?.string;
-  if (wanted === undefined) return {};
+  if (wanted === undefined) return decideInteger(api, hit);
   const constants = hit.arguments.filter((text) => text !== undefined);
   if (constants.includes(wanted)) return { constant: wanted };
   // Another constant stands where the key would: the call reads something else.
@@ -57,12 +65,24 @@ function addMethod(hit: RawHit & { method: MethodHit }, graph: ClassGraph, into:
   into.apis.push({ api: needle.api, site, ...through, ...decision });
 }
 
+/** A callback of the framework that an app class overrides: the system calls it with the data. */
+function addDefinition({ site }: RawHit, definition: MethodTarget, graph: ClassGraph, into: ResolvedHits): void {
+  const { className, signature, needles } = definition;
+  for (const name of graph.ancestors(className)) {
+    const api = needles.find((needle) => needle.className === name)?.api;
+    if (name === className || api?.override !== true || graph.idOf(name) !== undefined) continue;
+    into.apis.push({ api, site, through: `${className}->${signature}` });
+    return;
+  }
+}
+
 /** Resolves raw hits once the classes of every dex are known. */
 export function resolveHits(hits: readonly RawHit[], graph: ClassGraph): ResolvedHits {
   const into: ResolvedHits = { apis: [], specials: [], urls: [], policyTexts: [], uiTexts: [], secretTexts: [] };
   for (const hit of hits) {
-    const { site, method, field, string } = hit;
+    const { site, method, field, string, definition } = hit;
     if (method !== undefined) addMethod({ ...hit, method }, graph, into);
+    else if (definition !== undefined) addDefinition(hit, definition, graph, into);
     else if (field !== undefined) into.apis.push({ api: field.api, site });
     else if (string?.kind === 'needle') into.apis.push({ api: string.needle.api, site, constant: string.text });
     else if (string?.kind === 'url') into.urls.push({ text: string.text, site });

@@ -23,6 +23,8 @@ export type StringTarget =
 export interface DexTags {
   readonly methods: Int32Array;
   readonly methodTargets: readonly MethodTarget[];
+  /** Methods this dex defines with the name and signature of a callback, by id. */
+  readonly definitions: ReadonlyMap<number, MethodTarget>;
   readonly fields: Int32Array;
   readonly fieldTargets: readonly FieldNeedle[];
   readonly strings: Int32Array;

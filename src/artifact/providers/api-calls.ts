@@ -13,7 +13,8 @@ function counts(owner: Owner): boolean {
 
 function confidenceOf(use: ApiUse, owner: Owner, reach: ApiCall['reach'], opens: boolean): ApiCall['confidence'] {
   const { api } = use;
-  const proven = api.kind !== 'string' && !api.weak && api.confirmed && use.constantNearby !== true;
+  const weak = api.weak && use.dataTypes === undefined;
+  const proven = api.kind !== 'string' && !weak && api.confirmed && use.constantNearby !== true;
   return proven && opens && counts(owner) && reach === 'reachable' ? 'likely' : 'possible';
 }
 
@@ -27,7 +28,9 @@ function openable(manifest: ManifestModel): (api: ApiRecord) => boolean {
 
 function textOf({ api, through, constant }: ApiUse): string {
   const what = api.kind === 'string' || api.kind === 'uri' ? JSON.stringify(constant ?? api.id) : api.id;
-  const detail = api.when === undefined || constant === undefined ? '' : ` with ${JSON.stringify(constant)}`;
+  const decides = api.when !== undefined || api.byConstant !== undefined;
+  const value = api.when === undefined ? constant : JSON.stringify(constant);
+  const detail = !decides || constant === undefined ? '' : ` with ${value}`;
   return through === undefined ? `${what}${detail}` : `${through} → ${what}${detail}`;
 }
 
@@ -41,10 +44,10 @@ function toCall(use: ApiUse, { facts, apk }: ProviderContext, opens: (api: ApiRe
     api: api.id,
     kind: api.kind,
     name: api.name,
-    dataTypes: api.dataTypes,
+    dataTypes: use.dataTypes ?? api.dataTypes,
     site,
     reach,
-    weak: api.weak,
+    weak: api.weak && use.dataTypes === undefined,
     confirmedRecord: api.confirmed,
     confidence: confidenceOf(use, site.owner, reach, opens(api)),
     permissions: gatesFrom(api, apk.manifest.minSdk),

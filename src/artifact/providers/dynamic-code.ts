@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { DynamicCodeFacts, Evidence } from '../../model/index.js';
+import type { DynamicCodeFacts, Evidence, ReflectionUse } from '../../model/index.js';
 import { PrivscanError } from '../../model/index.js';
+import type { SpecialUse } from '../../analysis/index.js';
+import { dotted } from '../app-facts.js';
+import type { AppFacts } from '../app-facts.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -24,6 +27,29 @@ function bundled({ apk, facts }: ProviderContext): DynamicCodeFacts['bundled'] {
   });
 }
 
+const METHOD_LOOK_UP = /;->get(?:Declared)?Method\(/u;
+
+/** A look-up of a method in a class, or of a class; the sweep follows a constant name from the one to the other. */
+function reflectionOf({ kind, callee, site, arguments: constants }: SpecialUse, facts: AppFacts): ReflectionUse[] {
+  if (kind !== 'reflection') return [];
+  const ofMethod = METHOD_LOOK_UP.test(callee);
+  const method = ofMethod ? constants[1] : undefined;
+  const found = ofMethod ? constants[0] : constants.find((text) => text !== undefined);
+  if ((ofMethod ? method : found) === undefined) return [];
+  const className = found?.startsWith('L') === true && found.endsWith(';') ? dotted(found) : found;
+  const place = facts.siteOf(site);
+  const names = [className, method].flatMap((name) => (name === undefined ? [] : [JSON.stringify(name)]));
+  return [
+    {
+      ...(className === undefined ? {} : { className }),
+      ...(method === undefined ? {} : { method }),
+      site: place,
+      reach: facts.reachOf(site.className),
+      evidence: { kind: 'code', site: place, text: `${callee} with ${names.join(', ')}` },
+    },
+  ];
+}
+
 /** Calls of class loaders, code files beside classes*.dex, and names that reflection looks up. */
 export const dynamicCodeProvider: Provider<'DynamicCode'> = (context) => {
   noteIncompleteCode(context);
@@ -36,9 +62,6 @@ export const dynamicCodeProvider: Provider<'DynamicCode'> = (context) => {
       const evidence: Evidence = { kind: 'code', site: place, text: callee };
       return { loader: shortName(callee), site: place, reach: facts.reachOf(site.className), evidence };
     });
-  const reflection = specials.flatMap(({ kind, site, arguments: constants }) => {
-    const [name] = constants.filter((text) => text !== undefined);
-    return kind === 'reflection' && name !== undefined ? [{ className: name, site: facts.siteOf(site) }] : [];
-  });
+  const reflection = specials.flatMap((use) => reflectionOf(use, facts));
   return { loads, bundled: bundled(context), reflection };
 };
