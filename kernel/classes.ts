@@ -3,7 +3,7 @@ import { CLASS } from './descriptor';
 import { fail } from './fail';
 import { classCount, classDefs, fieldCount, methodCount, methodIds, typeCount } from './header';
 import { fieldStarts, kindOf, methodStarts } from './ids';
-import { position, readFrom, uleb128 } from './leb128';
+import { lebAt, lebLength, ulebValue } from './leb128';
 import { allocate, u32At } from './memory';
 import { checkTypeList, listCount, listItem } from './type-lists';
 
@@ -98,56 +98,84 @@ function checkOffset(offset: u32, section: u32, end: u32, alignment: u32): void 
 }
 
 function readClassData(type: u32, offset: u32, end: u32): void {
-  readFrom(offset, end);
-  const statics = uleb128();
-  const instances = uleb128();
-  const directs = uleb128();
-  const virtuals = uleb128();
-  readFields(type, statics, FIRST_LIST);
-  readFields(type, instances, 0);
-  readMethods(type, directs, FIRST_LIST);
-  readMethods(type, virtuals, 0);
-}
-
-function readFields(type: u32, count: u32, list: u32): void {
-  if (count == 0) return;
-  const start = load<u32>(fieldStarts + type * 4);
-  const end = load<u32>(fieldStarts + type * 4 + 4);
-  // Ids are distinct and in the range of the class, so a count past it is a lie: no loop runs longer than that.
-  if (count > end - start) fail('more fields than the class has field_ids', position);
-  let id: u32 = 0;
-  for (let left = count; left > 0; left--) {
-    const step = uleb128();
-    if (step >= end - id || id + step < start) fail('field of another class', position);
-    id += step;
-    const entry = fieldFlags + id * 4;
-    if (load<u32>(entry) != 0) fail('field is defined twice', position);
-    const flags = uleb128();
-    const isStatic = (flags & ACC_STATIC) != 0;
-    if (flags > JAVA_FLAGS || isStatic != (list != 0) || !hasOneVisibility(flags)) fail('field access flags', position);
-    store<u32>(entry, flags | list | DEFINED);
+  let word = lebAt(offset);
+  let at = offset + lebLength(word);
+  const statics = ulebValue(word);
+  word = lebAt(at);
+  at += lebLength(word);
+  const instances = ulebValue(word);
+  word = lebAt(at);
+  at += lebLength(word);
+  const directs = ulebValue(word);
+  word = lebAt(at);
+  at += lebLength(word);
+  const virtuals = ulebValue(word);
+  if (at > end) fail('class data passes the end of its section', at);
+  if ((statics | instances) != 0) {
+    at = readFields(type, statics, FIRST_LIST, at, end);
+    at = readFields(type, instances, 0, at, end);
+  }
+  if ((directs | virtuals) != 0) {
+    at = readMethods(type, directs, FIRST_LIST, at, end);
+    readMethods(type, virtuals, 0, at, end);
   }
 }
 
-function readMethods(type: u32, count: u32, list: u32): void {
-  if (count == 0) return;
-  const start = load<u32>(methodStarts + type * 4);
-  const end = load<u32>(methodStarts + type * 4 + 4);
-  if (count > end - start) fail('more methods than the class has method_ids', position);
+/** Reads the list of fields at `data`; returns its end. */
+function readFields(type: u32, count: u32, list: u32, data: u32, dataEnd: u32): u32 {
+  const first = load<u32>(fieldStarts + type * 4);
+  const last = load<u32>(fieldStarts + type * 4 + 4);
+  // Ids are distinct and in the range of the class, so a count past it is a lie: no loop runs longer than that.
+  if (count > last - first) fail('more fields than the class has field_ids', data);
+  let at = data;
   let id: u32 = 0;
   for (let left = count; left > 0; left--) {
-    const step = uleb128();
-    if (step >= end - id || id + step < start) fail('method of another class', position);
+    let word = lebAt(at);
+    at += lebLength(word);
+    const step = ulebValue(word);
+    word = lebAt(at);
+    at += lebLength(word);
+    const flags = ulebValue(word);
+    if (at > dataEnd) fail('class data passes the end of its section', at);
+    if (step >= last - id || id + step < first) fail('field of another class', at);
+    id += step;
+    const entry = fieldFlags + id * 4;
+    if (load<u32>(entry) != 0) fail('field is defined twice', at);
+    const isStatic = (flags & ACC_STATIC) != 0;
+    if (flags > JAVA_FLAGS || isStatic != (list != 0) || !hasOneVisibility(flags)) fail('field access flags', at);
+    store<u32>(entry, flags | list | DEFINED);
+  }
+  return at;
+}
+
+/** Reads the list of methods at `data`; returns its end. */
+function readMethods(type: u32, count: u32, list: u32, data: u32, dataEnd: u32): u32 {
+  const first = load<u32>(methodStarts + type * 4);
+  const last = load<u32>(methodStarts + type * 4 + 4);
+  if (count > last - first) fail('more methods than the class has method_ids', data);
+  let at = data;
+  let id: u32 = 0;
+  for (let left = count; left > 0; left--) {
+    let word = lebAt(at);
+    at += lebLength(word);
+    const step = ulebValue(word);
+    word = lebAt(at);
+    at += lebLength(word);
+    const flags = ulebValue(word);
+    word = lebAt(at);
+    at += lebLength(word);
+    const codeOffset = ulebValue(word);
+    if (at > dataEnd) fail('class data passes the end of its section', at);
+    if (step >= last - id || id + step < first) fail('method of another class', at);
     id += step;
     // Stricter than ART, which lets one list name a method twice: no compiler does, and hiding code is the only use.
-    if (load<u32>(methodFlags + id * 4) != 0) fail('method is defined twice', position);
-    const flags = uleb128();
-    const codeOffset = uleb128();
+    if (load<u32>(methodFlags + id * 4) != 0) fail('method is defined twice', at);
     if (codeOffset != 0 && !isCodeItem(codeOffset)) fail('no code item there', codeOffset);
-    checkMethod(id, flags, list, codeOffset != 0);
+    if (!isMethod(id, flags, list, codeOffset != 0)) fail('method access flags or name', at);
     store<u32>(methodFlags + id * 4, flags | list | DEFINED);
     store<u32>(codeOffsets + id * 4, codeOffset);
   }
+  return at;
 }
 
 /**
@@ -155,18 +183,17 @@ function readMethods(type: u32, count: u32, list: u32): void {
  * has code unless it is native or abstract. Rules only newer versions enforce (interfaces, odd combinations) are left
  * out: they say nothing about what the code does, and releases differ in them.
  */
-function checkMethod(id: u32, flags: u32, list: u32, hasCode: bool): void {
+function isMethod(id: u32, flags: u32, list: u32, hasCode: bool): bool {
   const name = u32At(methodIds() + id * 8 + 4);
   const isConstructor = name == init || name == clinit;
-  if (!isConstructor && name >= angledStart && name < angledEnd) fail('method name', position);
+  if (!isConstructor && ((name >= angledStart && name < angledEnd) || (flags & ACC_CONSTRUCTOR) != 0)) return false;
   const direct = isConstructor || (flags & (ACC_STATIC | ACC_PRIVATE)) != 0;
-  const isBad =
-    flags > METHOD_FLAGS ||
-    direct != (list != 0) ||
-    hasCode == ((flags & ACC_NATIVE_OR_ABSTRACT) != 0) ||
-    (!isConstructor && (flags & ACC_CONSTRUCTOR) != 0) ||
-    !hasOneVisibility(flags);
-  if (isBad) fail('method access flags', position);
+  return (
+    flags <= METHOD_FLAGS &&
+    direct == (list != 0) &&
+    hasCode == ((flags & ACC_NATIVE_OR_ABSTRACT) == 0) &&
+    hasOneVisibility(flags)
+  );
 }
 
 /** At most one of public, private, protected. */

@@ -1,7 +1,7 @@
 import { hasBit, setBit } from './bit-set';
 import { fail } from './fail';
 import { typeCount } from './header';
-import { position, readFrom, sleb128, uleb128 } from './leb128';
+import { lebAt, lebLength, slebValue, ulebValue } from './leb128';
 import { allocate, checkPadding, u16At, u32At, u8At } from './memory';
 
 /** Bytes of a code item before its instructions: registers, ins, outs, tries (u2), debug_info_off, insns_size (u4). */
@@ -63,7 +63,7 @@ function verifyTries(offset: u32, tries: u32, size: u32): u32 {
   if (first != offset && u16At(offset) != 0) fail('non-zero padding before tries', offset);
   if (first > sectionEnd || tries * 8 > sectionEnd - first) fail('tries pass the end of the code', first);
   const handlers = first + tries * 8;
-  verifyHandlers(handlers, size);
+  const end = verifyHandlers(handlers, size);
   let last: u32 = 0;
   for (let at = first; at < handlers; at += 8) {
     const start = u32At(at);
@@ -73,25 +73,40 @@ function verifyTries(offset: u32, tries: u32, size: u32): u32 {
     if (last > size) fail('try passes the end of the code', at);
     if (load<u8>(handlerStarts + u16At(at + 6)) == 0) fail('try has no such handler', at);
   }
-  memory.fill(handlerStarts, 0, min(position - handlers, MAX_HANDLERS + 1));
-  return position;
+  memory.fill(handlerStarts, 0, min(end - handlers, MAX_HANDLERS + 1));
+  return end;
 }
 
-/** Reads every handler list of a method and marks where they start. */
-function verifyHandlers(base: u32, size: u32): void {
-  readFrom(base, sectionEnd);
+/** Reads every handler list of a method and marks where they start; returns their end. */
+function verifyHandlers(base: u32, size: u32): u32 {
   const types = typeCount();
-  const count = uleb128();
+  let word = lebAt(base);
+  let at = base + lebLength(word);
+  const count = ulebValue(word);
   if (count == 0 || count > MAX_HANDLERS) fail('bad number of handlers', base);
   for (let i: u32 = 0; i < count; i++) {
-    const at = position;
-    if (at - base <= MAX_HANDLERS) store<u8>(handlerStarts + (at - base), 1);
-    const clauses = sleb128();
-    if (clauses < -0x10000 || clauses > 0x10000) fail('bad number of catch clauses', at);
+    const start = at;
+    if (start >= sectionEnd) fail('handlers pass the end of the code', base);
+    if (start - base <= MAX_HANDLERS) store<u8>(handlerStarts + (start - base), 1);
+    word = lebAt(at);
+    at += lebLength(word);
+    const clauses = slebValue(word);
+    if (clauses < -0x10000 || clauses > 0x10000) fail('bad number of catch clauses', start);
     for (let left = abs(clauses); left > 0; left--) {
-      if (uleb128() >= types) fail('catch type index', at);
-      if (uleb128() >= size) fail('catch address', at);
+      word = lebAt(at);
+      at += lebLength(word);
+      if (ulebValue(word) >= types) fail('catch type index', start);
+      word = lebAt(at);
+      at += lebLength(word);
+      if (ulebValue(word) >= size) fail('catch address', start);
+      if (at > sectionEnd) fail('handlers pass the end of the code', base);
     }
-    if (clauses <= 0 && uleb128() >= size) fail('catch-all address', at);
+    if (clauses <= 0) {
+      word = lebAt(at);
+      at += lebLength(word);
+      if (ulebValue(word) >= size) fail('catch-all address', start);
+    }
+    if (at > sectionEnd) fail('handlers pass the end of the code', base);
   }
+  return at;
 }

@@ -25,16 +25,13 @@ export interface SwitchCases {
 }
 
 /**
- * Width in the low three bits, index kind above them, all ones in the top half when there is no index: a walk must not
- * branch on whether an instruction has one (a coin toss to the branch predictor, 2 ns), so it always reads the next
- * unit and ORs it with the sign of this. Unused opcodes have a kind of their own whose limit is 0.
+ * Width in the low three bits, all ones in the top half when there is no index: a walk must not branch on whether an
+ * instruction has one (a coin toss to the branch predictor, 2 ns), so it always reads the next unit and ORs it with the
+ * sign of this.
  */
-const UNUSED_KIND = 15;
-const INFO = Int32Array.from(OPCODES, ({ width, indexKind, flags }) => {
-  if ((flags & OpcodeFlag.unused) !== 0) return width | (UNUSED_KIND << 3);
-  return width | (indexKind << 3) | (indexKind === IndexKind.none ? -0x10000 : 0);
-});
-const KIND_MASK = 0xf;
+const INFO = Int32Array.from(OPCODES, ({ width, indexKind }) => width | (indexKind === IndexKind.none ? -0x10000 : 0));
+/** Below every index, -1 (none) included. */
+const UNUSED_LIMIT = -1;
 const CONST_STRING_JUMBO = 0x1b;
 const PACKED_SWITCH = 0x2b;
 const SPARSE_SWITCH = 0x2c;
@@ -59,7 +56,9 @@ export class InstructionCursor {
   badMethods = 0;
   private readonly units: Uint16Array;
   private readonly u32: Uint32Array;
+  /** By opcode: ids its index must be below. */
   private readonly limits: Int32Array;
+  private readonly protoCount: number;
   private base = 0;
   private at = 0;
   private following = 0;
@@ -68,15 +67,20 @@ export class InstructionCursor {
   constructor(layout: DexLayout) {
     this.units = layout.u16;
     this.u32 = layout.u32;
-    this.limits = new Int32Array(16);
-    this.limits[IndexKind.string] = layout.strings.count;
-    this.limits[IndexKind.type] = layout.types.count;
-    this.limits[IndexKind.field] = layout.fields.count;
-    this.limits[IndexKind.method] = layout.methods.count;
-    this.limits[IndexKind.methodAndProto] = layout.methods.count;
-    this.limits[IndexKind.proto] = layout.protos.count;
-    this.limits[IndexKind.callSite] = layout.section(MapType.callSiteIds).count;
-    this.limits[IndexKind.methodHandle] = layout.section(MapType.methodHandles).count;
+    this.protoCount = layout.protos.count;
+    const counts: Readonly<Record<number, number>> = {
+      [IndexKind.string]: layout.strings.count,
+      [IndexKind.type]: layout.types.count,
+      [IndexKind.field]: layout.fields.count,
+      [IndexKind.method]: layout.methods.count,
+      [IndexKind.methodAndProto]: layout.methods.count,
+      [IndexKind.proto]: layout.protos.count,
+      [IndexKind.callSite]: layout.section(MapType.callSiteIds).count,
+      [IndexKind.methodHandle]: layout.section(MapType.methodHandles).count,
+    };
+    this.limits = Int32Array.from(OPCODES, ({ indexKind, flags }) =>
+      (flags & OpcodeFlag.unused) !== 0 ? UNUSED_LIMIT : (counts[indexKind] ?? 0),
+    );
   }
 
   /** Stands before the first instruction of a code item; false when the method has none (`codeOffset` 0). */
@@ -97,17 +101,18 @@ export class InstructionCursor {
     const opcode = unit & 0xff;
     if (opcode === 0 && unit !== 0) return this.nextPayload(at, unit);
     const info = INFO[opcode]!;
-    const following = at + (info & 7);
+    // The next call waits for this store more than for anything else: it comes first.
+    const following = (this.following = at + (info & 7));
     if (following > this.end) return this.fail('instruction passes the end');
     let index = this.units[at + 1]! | (info >> 31);
     if (opcode === CONST_STRING_JUMBO) index += this.units[at + 2]! * 0x10000;
-    if (index >= this.limits[(info >> 3) & KIND_MASK]!) {
-      return this.fail(info >> 3 === UNUSED_KIND ? 'unused opcode' : 'index out of range');
+    const limit = this.limits[opcode]!;
+    if (index >= limit) {
+      return this.fail(limit === UNUSED_LIMIT ? 'unused opcode' : 'index out of range');
     }
     this.at = at;
     this.opcode = opcode;
     this.index = index;
-    this.following = following;
     return true;
   }
 
@@ -153,7 +158,7 @@ export class InstructionCursor {
   get index2(): number {
     if (OPCODE_INDEX_KIND[this.opcode] !== IndexKind.methodAndProto) return -1;
     const id = this.units[this.at + 3]!;
-    if (id >= this.limits[IndexKind.proto]!) throw new FormatError('proto index', this.at << 1);
+    if (id >= this.protoCount) throw new FormatError('proto index', this.at << 1);
     return id;
   }
 
