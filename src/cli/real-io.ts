@@ -32,5 +32,6 @@ export function realIo(workerEntry: string | URL): Io {
     stdout: output(() => process.stdout),
     stderr: output(() => process.stderr),
     workerEntry,
+    exitOnInterrupt: (code) => void process.on('SIGINT', () => process.exit(code)),
   };
 }

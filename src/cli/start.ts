@@ -1,6 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
 import { runWorker, WORKER_ARGUMENT } from '../batch/index.js';
-import { EXIT } from './exit-code.js';
 import { main } from './main.js';
 import { realIo } from './real-io.js';
 
@@ -11,7 +10,6 @@ export function start(file: string): void {
     runWorker();
     return;
   }
-  process.on('SIGINT', () => process.exit(EXIT.interrupted));
   void main(process.argv.slice(2), realIo(file)).then((code) => {
     process.exitCode = code;
   });

@@ -14,14 +14,18 @@ export interface Targets {
 
 const slashes = (name: string): string => name.split(path.sep).join('/');
 
-function expand(input: string, cwd: string): { targets: Target[]; folder: boolean } {
-  const full = path.resolve(cwd, input);
-  let folder: boolean;
+/** @throws UsageError when nothing is there */
+function isFolder(input: string, full: string): boolean {
   try {
-    folder = statSync(full).isDirectory();
+    return statSync(full).isDirectory();
   } catch (error) {
     throw new UsageError(`${input} does not exist or cannot be read`, { cause: error });
   }
+}
+
+function expand(input: string, cwd: string): { targets: Target[]; folder: boolean } {
+  const full = path.resolve(cwd, input);
+  const folder = isFolder(input, full);
   if (!folder) return { targets: [{ path: full, displayName: slashes(input) }], folder };
   const files = [...walkApkFiles(full)];
   if (files.length === 0) throw new UsageError(`no .apk, .apks, .xapk or .apkm file below ${input}`);
@@ -37,5 +41,10 @@ export function findTargets(inputs: readonly string[], splits: readonly string[]
   if (splits.length === 0) return { targets, many };
   const [base] = targets;
   if (many || base === undefined) throw new UsageError('--split goes with exactly one base APK');
-  return { targets: [{ ...base, splits: splits.map((split) => path.resolve(cwd, split)) }], many: false };
+  const files = splits.map((split) => {
+    const full = path.resolve(cwd, split);
+    if (isFolder(split, full)) throw new UsageError(`--split ${split} is a folder; give APK files`);
+    return full;
+  });
+  return { targets: [{ ...base, splits: files }], many: false };
 }

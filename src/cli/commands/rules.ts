@@ -6,6 +6,7 @@ import { builtInRules, presetOf } from '../../composition.js';
 import { phrase } from '../../locale/index.js';
 import { pad, wrap } from '../../report/index.js';
 import type { Io } from '../io.js';
+import { textWidth } from '../outputs.js';
 
 export interface RulesListFlags {
   readonly format?: 'text' | 'json';
@@ -28,6 +29,9 @@ function matching(flags: RulesListFlags): AnyRule[] {
   );
 }
 
+/** Width of code, severity and category with their gaps. */
+const COLUMNS_WIDTH = 34;
+
 /** `privscan rules list`: a table, or JSON of every rule's metadata. */
 export function rulesList(flags: RulesListFlags, locale: Locale, io: Io): void {
   const rules = matching(flags);
@@ -37,7 +41,10 @@ export function rulesList(flags: RulesListFlags, locale: Locale, io: Io): void {
   }
   for (const { meta } of rules) {
     const severity = phrase(`severity.${meta.severity}`, locale);
-    io.stdout.write(`${pad(meta.code, 8)}  ${pad(severity, 8)}  ${pad(meta.category, 12)}  ${meta.title[locale]}\n`);
+    const columns = `${pad(meta.code, 8)}  ${pad(severity, 8)}  ${pad(meta.category, 12)}  `;
+    for (const [i, line] of wrap(meta.title[locale], textWidth(io) - COLUMNS_WIDTH).entries()) {
+      io.stdout.write(`${i === 0 ? columns : ' '.repeat(COLUMNS_WIDTH)}${line}\n`);
+    }
   }
 }
 

@@ -32,6 +32,7 @@ interface Scanned {
 }
 
 async function scanInThreads(requests: readonly ScanRequest[], config: ResolvedConfig, flags: ScanFlags, many: boolean, io: Io): Promise<Scanned> {
+  io.exitOnInterrupt(EXIT.interrupted);
   const progress = new ProgressLine(io, flags.quiet === true);
   const { results, defects } = await scanMany(requests, {
     workers: flags.jobs ?? os.availableParallelism(),

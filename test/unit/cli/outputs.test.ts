@@ -75,7 +75,10 @@ const unreadable: ScanResult = {
 function fakeIo(isTTY: boolean, columns?: number): { io: Io; written: () => string } {
   let text = '';
   const stdout = { isTTY, columns, write: (chunk: string) => void (text += chunk) };
-  return { io: { env: {}, cwd: folder, stdout, stderr: stdout, workerEntry: '' }, written: () => text };
+  return {
+    io: { env: {}, cwd: folder, stdout, stderr: stdout, workerEntry: '', exitOnInterrupt: () => undefined },
+    written: () => text,
+  };
 }
 
 describe('writeOutputs', () => {

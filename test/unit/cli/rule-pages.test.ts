@@ -13,7 +13,7 @@ let told: string;
 
 function io(): Io {
   const output = { write: (text: string) => void (told += text), isTTY: false, columns: 80 };
-  return { env: {}, cwd, stdout: output, stderr: output, workerEntry: 'none' };
+  return { env: {}, cwd, stdout: output, stderr: output, workerEntry: 'none', exitOnInterrupt: () => undefined };
 }
 
 beforeEach(() => {
