@@ -10,7 +10,7 @@ import type {
   SdkUse,
   VerdictInput,
 } from '../model/index.js';
-import { clauses, dataTypes, itemDuty } from '../data/index.js';
+import { category, clauses, dataTypes, itemDuty } from '../data/index.js';
 import type { CheckedRule } from './check-rules.js';
 
 const METHODS = 'methods-2019';
@@ -68,6 +68,12 @@ const isCustomised = ({ rules, thresholds }: ResolvedConfig, preset: Preset): bo
   rules.enable.length > 0 ||
   Object.entries(thresholds).some(([name, value]) => preset.thresholds[name] !== value);
 
+/** The category with its name, for the record. */
+function judgedCategory({ category: found }: Artifacts['AppContext']): Pick<VerdictInput['context'], 'category'> {
+  const record = found === undefined ? undefined : category(found.id);
+  return found === undefined || record === undefined ? {} : { category: { ...found, name: record.name } };
+}
+
 /** Everything the ladder looks at, as one plain value. */
 export function verdictInput({ checked, results, artifacts, config, preset, history, asOf }: VerdictInputParts): VerdictInput {
   const { AppContext, PolicyPresence, Coverage, Sdks } = artifacts;
@@ -79,8 +85,9 @@ export function verdictInput({ checked, results, artifacts, config, preset, hist
     }),
     context: {
       market: config.market,
-      ...(AppContext.category === undefined ? {} : { category: AppContext.category }),
+      ...judgedCategory(AppContext),
       minors: AppContext.minors,
+      ...(AppContext.minorsBecause === undefined ? {} : { minorsBecause: AppContext.minorsBecause }),
       localOnly: AppContext.localOnly,
       policy: PolicyPresence.state,
       complete: Coverage.incomplete.length === 0,

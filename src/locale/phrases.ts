@@ -31,6 +31,16 @@ export const PHRASES = {
   },
   'banner.incomplete': { en: 'Not everything could be read:', zh: '部分内容未能读取：' },
   'banner.passIncomplete': { en: 'Nothing found in what could be read.', zh: '在已读取的内容中未发现问题。' },
+  'banner.category.declared': { en: 'category: {name}', zh: '类别：{name}' },
+  'banner.category.inferred': {
+    en: 'category, inferred: {name} ({percent} %; --category declares it)',
+    zh: '推断类别：{name}（把握{percent}%；可用--category声明）',
+  },
+  'banner.category.none': {
+    en: 'no category declared: what some services need is left to a person (--category)',
+    zh: '未声明类别：部分服务确需的事项须人工核查（可用--category声明）',
+  },
+  'banner.minors': { en: 'judged as an app for minors', zh: '按面向未成年人的App评估' },
   'banner.customised': {
     en: 'Rules or severities were changed by the configuration.',
     zh: '规则或严重程度已按配置调整。',

@@ -31,11 +31,24 @@ export interface LadderFinding {
 
 export type PolicyState = 'read' | 'remote-only' | 'unreadable' | 'none' | 'search-incomplete';
 
+/** The category the app was judged as. */
+export interface CategoryJudged {
+  readonly id: string;
+  readonly name: Text;
+  readonly source: 'declared' | 'inferred';
+  /** 0…1. */
+  readonly confidence: number;
+  /** What an inferred category rests on. */
+  readonly because?: readonly string[];
+}
+
 /** Everything about the app that the ladder conditions on besides findings. */
 export interface VerdictContext {
   readonly market: 'cn' | 'other';
-  readonly category?: { readonly id: string; readonly source: 'declared' | 'inferred'; readonly confidence: number };
+  readonly category?: CategoryJudged;
   readonly minors: boolean;
+  /** `minors` was concluded from the app's own words, not declared: never a condition of penalize. */
+  readonly minorsBecause?: string;
   readonly localOnly: boolean;
   readonly policy: PolicyState;
   /** The policy that was read has a clause on guardians. Undefined: no policy read. */
@@ -111,6 +124,10 @@ export interface VerdictRecord {
   readonly policyRead: boolean;
   readonly policy: PolicyState;
   readonly customised: boolean;
+  readonly category: CategoryJudged | null;
+  readonly minors: boolean;
+  /** The word that says so, when it was not declared. */
+  readonly minorsBecause?: string;
   readonly ladderLine: { readonly id: string; readonly title: Text };
   readonly because: readonly string[];
   readonly coreDuties: readonly { readonly duty: Duty; readonly findings: readonly string[] }[];

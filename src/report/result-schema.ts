@@ -85,13 +85,21 @@ const findingDefinitions: Properties = {
 /** src/model/verdict.ts */
 const verdictDefinitions: Properties = {
   incompleteReason: object({ kind: oneOf('packed', 'dex-unreadable', 'budget', 'split', 'native'), text }),
-  verdict: object({
+  verdict: object(
+    {
     verdict,
     complete: boolean,
     incompleteReasons: list(ref('incompleteReason')),
     policyRead: boolean,
     policy: policyState,
     customised: boolean,
+    category: nullable(
+      object(
+        { id: string, name: text, source: oneOf('declared', 'inferred'), confidence: { type: 'number', minimum: 0, maximum: 1 } },
+        { because: strings },
+      ),
+    ),
+    minors: boolean,
     ladderLine: object({ id: string, title: text }),
     because: list(fingerprint),
     coreDuties: list(object({ duty, findings: list(fingerprint) })),
@@ -104,7 +112,9 @@ const verdictDefinitions: Properties = {
     asOf: date,
     market,
     effectiveSeverity: { type: 'object', propertyNames: fingerprint, additionalProperties: severity },
-  }),
+    },
+    { minorsBecause: string },
+  ),
 };
 
 /** src/model/scan-result.ts, signing.ts, diagnostic.ts */

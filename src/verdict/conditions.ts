@@ -1,4 +1,4 @@
-import type { Duty, HistoryEntry, LadderLine, Severity, VerdictInput } from '../model/index.js';
+import type { Duty, HistoryEntry, LadderLine, Severity, VerdictContext, VerdictInput } from '../model/index.js';
 import { SEVERITIES } from '../model/index.js';
 import { atLeast, breachedDuties } from './counted.js';
 import type { CountedFinding } from './counted.js';
@@ -64,11 +64,14 @@ const leaves = (finding: CountedFinding): boolean => finding.sink === 'network' 
 const readsOneOf = (finding: CountedFinding, types: readonly string[]): boolean =>
   finding.dataTypes.some((read) => types.some((type) => read === type || read.startsWith(`${type}.`)));
 
+/** Nothing inferred is a condition of penalize: there the app must be declared to be for minors. */
+const declaredMinors = ({ minors, minorsBecause }: VerdictContext): boolean => minors && minorsBecause === undefined;
+
 /** Circumstances of the app itself that make a case graver; only a declared category counts. */
 export function aggravatorsOfApp({ context }: VerdictInput, categories: readonly string[]): string[] {
-  const { minors, category } = context;
+  const { category } = context;
   return [
-    ...(minors ? ['minors'] : []),
+    ...(declaredMinors(context) ? ['minors'] : []),
     ...(category?.source === 'declared' && categories.includes(category.id) ? [`category:${category.id}`] : []),
   ];
 }
@@ -147,9 +150,9 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
 
   /** P4: an app for minors reads, before consent, a type sensitive at any age, and speaks of no guardian. */
   'minors-sensitive-before-consent': ({ input, counted }) => {
-    const { minors, policy, guardianClause } = input.context;
+    const { policy, guardianClause } = input.context;
     const unguarded = policy === 'none' || (policy === 'read' && guardianClause !== true);
-    if (!minors || !unguarded) return undefined;
+    if (!declaredMinors(input.context) || !unguarded) return undefined;
     const early = (breachedDuties(counted).get('K2') ?? []).filter((finding) =>
       finding.dataTypes.some((type) => input.dataTypes[type]?.sensitiveAtAnyAge === true),
     );

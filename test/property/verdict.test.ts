@@ -39,6 +39,7 @@ const contextArb: fc.Arbitrary<VerdictContext> = fc.record({
   market: fc.constant('cn'),
   category: fc.record({
     id: fc.constantFrom('C12', 'C38'),
+    name: fc.constant({ en: 'a category', zh: '类别' }),
     source: fc.constantFrom('declared', 'inferred'),
     confidence: fc.constant(1),
   }),
@@ -148,7 +149,7 @@ describe('verdict', () => {
       fc.property(findingsArb, overArb, (findings, over) => {
         const bare: VerdictContext = { ...CONTEXT, ...over.context };
         delete (bare as { category?: unknown }).category;
-        const category = { id: 'C12', source: 'inferred', confidence: 1 } as const;
+        const category = { id: 'C12', name: { en: 'Online lending', zh: '网络借贷类' }, source: 'inferred', confidence: 1 } as const;
         const withInferred = rungOf(findings, { ...over, context: { ...bare, category } });
         if (withInferred === 3) expect(rungOf(findings, { ...over, context: bare })).toBe(3);
       }),

@@ -49,6 +49,16 @@ function* verdictLines(result: ScanResult, options: ReportOptions, style: Style)
     for (const reason of verdict.incompleteReasons) yield* hang('  - ', visible(reason.text[locale]), width);
   }
   yield* hang('  ', phrase(`banner.policy.${verdict.policy}`, locale), width);
+  const { category } = verdict;
+  const judgedAs =
+    category === null
+      ? phrase('banner.category.none', locale)
+      : phrase(`banner.category.${category.source}`, locale, {
+          name: category.name[locale],
+          percent: Math.round(category.confidence * 100),
+        });
+  yield* hang('  ', judgedAs, width);
+  if (verdict.minors) yield* hang('  ', phrase('banner.minors', locale), width);
   if (verdict.customised) yield* hang('  ', phrase('banner.customised', locale), width);
   const judged = [
     phrase(`banner.market.${verdict.market}`, locale),

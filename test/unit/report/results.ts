@@ -73,6 +73,8 @@ export const record = (over: Partial<VerdictRecord> = {}): VerdictRecord => ({
   policyRead: true,
   policy: 'read',
   customised: false,
+  category: null,
+  minors: false,
   ladderLine: { id: 'W1', title: { en: 'A core duty is breached', zh: '违反核心义务' } },
   because: [],
   coreDuties: [],

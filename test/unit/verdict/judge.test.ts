@@ -48,7 +48,7 @@ describe('the record', () => {
       input(
         [finding({ userStarted: true }), finding({ sink: 'local' }), finding({ cleartext: true, dataTypes: ['sms'] })],
         {
-          context: { minors: true, localOnly: true, category: { id: 'C12', source: 'declared', confidence: 1 } },
+          context: { minors: true, localOnly: true, category: { id: 'C12', name: { en: 'Online lending', zh: '网络借贷类' }, source: 'declared', confidence: 1 } },
         },
       ),
     );

@@ -10,8 +10,8 @@ function line(findings: readonly LadderFinding[], over: Over = {}): string {
   return `${record.ladderLine.id} ${record.verdict}`;
 }
 
-const declared = (id: string): Partial<VerdictContext> => ({ category: { id, source: 'declared', confidence: 1 } });
-const inferred = (id: string): Partial<VerdictContext> => ({ category: { id, source: 'inferred', confidence: 1 } });
+const declared = (id: string): Partial<VerdictContext> => ({ category: { id, name: { en: id, zh: id }, source: 'declared', confidence: 1 } });
+const inferred = (id: string): Partial<VerdictContext> => ({ category: { id, name: { en: id, zh: id }, source: 'inferred', confidence: 1 } });
 const past = (over: Partial<HistoryEntry>): HistoryEntry => ({
   date: '2025-01-01',
   authority: 'MIIT',
