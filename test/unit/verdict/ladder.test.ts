@@ -279,6 +279,10 @@ describe('P4 minors', () => {
     },
   );
 
+  it('minors inferred from words never penalize', () => {
+    expect(line([early()], { context: { ...context, minorsBecause: '儿童' } })).toBe('W1 warn');
+  });
+
   it('a type sensitive only because of age does not', () => {
     expect(line([early({ dataTypes: ['minor.under14'] })], { context })).toBe('W1 warn');
   });
