@@ -88,8 +88,8 @@ function compileBuildInfo() {
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }
 
-/** JSON in which every character is one byte, so that it is read without decoding UTF-8. */
-const asciiJson = (text) =>
+/** JSON or JavaScript in which every character is one byte, so that it is read without decoding UTF-8. */
+const inAscii = (text) =>
   text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Keeps the tables' texts out of the code: a file each beside the command, read when its table is first asked for. */
@@ -100,7 +100,7 @@ const tablesBeside = {
       const { TABLE_TEXTS, ...constants } = await load('src/data/generated/tables.ts');
       mkdirSync(from('dist/tables'), { recursive: true });
       for (const [name, text] of Object.entries(TABLE_TEXTS))
-        writeFileSync(from(`dist/tables/${name}.json`), asciiJson(text));
+        writeFileSync(from(`dist/tables/${name}.json`), inAscii(text));
       const getters = Object.keys(TABLE_TEXTS).map(
         (name) => `get ${JSON.stringify(name)}() { return read(${JSON.stringify(name)}); },`,
       );
@@ -237,6 +237,9 @@ async function buildCommand() {
     // A CommonJS file has no import.meta; the one use (the worker's file) gets the launcher's name.
     define: { 'import.meta.filename': '__filename' },
   });
+  // esbuild's ascii charset leaves regular expressions as they are.
+  const command = from('dist/command.cjs');
+  writeFileSync(command, inAscii(readFileSync(command, 'utf8')));
   writeFileSync(from('dist/privscan.cjs'), LAUNCHER);
   chmodSync(from('dist/privscan.cjs'), 0o755);
   cacheCode();
