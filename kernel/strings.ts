@@ -54,35 +54,33 @@ function readString(offset: u32, end: u32, ordered: bool): bool {
   const limit = at + units;
   // The string before was valid: what it shares with this one need not be read again, if it was ASCII.
   let from = lastIsAscii && same > 0 ? at + same : at;
-  while (from <= limit) {
-    const characters = v128.load(from, BASE);
-    // Positive as a signed byte: ASCII and no NUL.
-    const bad = ~i8x16.bitmask(i8x16.gt_s(characters, i8x16.splat(0))) & 0xffff;
-    if (bad != 0) {
-      from += ctz(bad);
-      break;
-    }
-    from += 16;
-  }
+  for (let ascii: u32 = 32; ascii == 32 && from <= limit; from += ascii) ascii = asciiAt(from);
   lastIsAscii = from == limit && u8At(limit) == 0;
   lastNul = lastIsAscii ? limit : closeSlowly(at, units, end);
   lastStart = at;
   return same >= 0;
 }
 
+/** Of the 32 bytes at `at`, how many come before the first that is NUL or not ASCII: most strings need one call. */
+function asciiAt(at: u32): u32 {
+  // Positive as signed bytes.
+  const low: u32 = i8x16.bitmask(i8x16.gt_s(v128.load(at, BASE), i8x16.splat(0)));
+  const high: u32 = i8x16.bitmask(i8x16.gt_s(v128.load(at + 16, BASE), i8x16.splat(0)));
+  return ctz(~(low | (high << 16)));
+}
+
+/** How many of the 32 bytes at `p` and at `q` are equal before the first that differs. */
+function equalAt(p: u32, q: u32): u32 {
+  const low: u32 = i8x16.bitmask(i8x16.eq(v128.load(p, BASE), v128.load(q, BASE)));
+  const high: u32 = i8x16.bitmask(i8x16.eq(v128.load(p + 16, BASE), v128.load(q + 16, BASE)));
+  return ctz(~(low | (high << 16)));
+}
+
 /** Bytes the string at `at` shares with the one before, or -1 when it does not come after it. */
 function commonPrefix(at: u32, end: u32): i32 {
   let p = lastStart;
   let q = at;
-  let different = 0;
-  while (p <= lastNul && q < end) {
-    different = ~i8x16.bitmask(i8x16.eq(v128.load(p, BASE), v128.load(q, BASE))) & 0xffff;
-    if (different != 0) break;
-    p += 16;
-    q += 16;
-  }
-  p += ctz(different | 0x10000) & 15;
-  q += ctz(different | 0x10000) & 15;
+  for (let equal: u32 = 32; equal == 32 && p <= lastNul && q < end; p += equal, q += equal) equal = equalAt(p, q);
   // No difference up to the NUL: the same string again. Or no NUL: reading on will find that out.
   if (p > lastNul) return -1;
   const a = u8At(p);
