@@ -2,7 +2,7 @@ import { apis } from '../data/index.js';
 import type { ApiRecord } from '../model/index.js';
 
 /** What a needle is for besides sensitive APIs: calls the analysis itself must see. */
-export type SpecialKind = 'loader' | 'reflection' | 'native-load';
+export type SpecialKind = 'loader' | 'reflection' | 'native-load' | 'shell';
 
 /** A method looked for: class and signature as in the framework. */
 export interface MethodNeedle {
@@ -54,6 +54,8 @@ const SPECIAL: readonly (readonly [SpecialKind, string])[] = [
     'reflection',
     'Ljava/lang/Class;->getDeclaredMethod(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;',
   ],
+  ['shell', 'Ljava/lang/Runtime;->exec(Ljava/lang/String;)Ljava/lang/Process;'],
+  ['shell', 'Ljava/lang/Runtime;->exec(Ljava/lang/String;[Ljava/lang/String;)Ljava/lang/Process;'],
 ];
 
 function methodNeedle(descriptor: string, more: Pick<MethodNeedle, 'api' | 'special'>): MethodNeedle {

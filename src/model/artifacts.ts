@@ -137,12 +137,22 @@ export interface ReflectionUse {
   readonly evidence: Evidence;
 }
 
+/** A shell command run by `Runtime.exec`. */
+export interface ShellUse {
+  readonly command: string;
+  readonly site: CodeSite;
+  readonly reach: Reach;
+  readonly evidence: Evidence;
+}
+
 export interface DynamicCodeFacts {
   readonly loads: readonly { readonly loader: string; readonly site: CodeSite; readonly reach: Reach; readonly evidence: Evidence }[];
   /** Code files outside classes*.dex: entry and what it is. */
   readonly bundled: readonly { readonly entry: string; readonly kind: 'dex' | 'jar' | 'apk'; readonly read: boolean; readonly evidence: Evidence }[];
   /** Look-ups of classes and methods by constant names, in the order of the code. */
   readonly reflection: readonly ReflectionUse[];
+  /** Shell commands with constant text that the app runs, in the order of the code. */
+  readonly shell: readonly ShellUse[];
 }
 
 export interface AppContext {

@@ -265,5 +265,6 @@ export function dynamicCode(loads: DynamicCodeFacts['loads'], bundled: readonly 
       evidence: { kind: 'file', entry, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
     })),
     reflection: [],
+    shell: [],
   };
 }

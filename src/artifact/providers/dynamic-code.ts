@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DynamicCodeFacts, Evidence, ReflectionUse } from '../../model/index.js';
+import type { DynamicCodeFacts, Evidence, ReflectionUse, ShellUse } from '../../model/index.js';
 import { PrivscanError } from '../../model/index.js';
 import type { SpecialUse } from '../../analysis/index.js';
 import { dotted } from '../app-facts.js';
@@ -50,7 +50,15 @@ function reflectionOf({ kind, callee, site, arguments: constants }: SpecialUse, 
   ];
 }
 
-/** Calls of class loaders, code files beside classes*.dex, and names that reflection looks up. */
+function shellOf({ kind, callee, site, arguments: constants }: SpecialUse, facts: AppFacts): ShellUse[] {
+  const command = constants[1];
+  if (kind !== 'shell' || command === undefined) return [];
+  const place = facts.siteOf(site);
+  const evidence: Evidence = { kind: 'code', site: place, text: `${callee} with ${JSON.stringify(command)}` };
+  return [{ command, site: place, reach: facts.reachOf(site.className), evidence }];
+}
+
+/** Calls of class loaders, code files beside classes*.dex, names that reflection looks up, and shell commands. */
 export const dynamicCodeProvider: Provider<'DynamicCode'> = (context) => {
   noteIncompleteCode(context);
   const { facts } = context;
@@ -62,6 +70,7 @@ export const dynamicCodeProvider: Provider<'DynamicCode'> = (context) => {
       const evidence: Evidence = { kind: 'code', site: place, text: callee };
       return { loader: shortName(callee), site: place, reach: facts.reachOf(site.className), evidence };
     });
+  const shell = specials.flatMap((use) => shellOf(use, facts));
   const reflection = specials.flatMap((use) => reflectionOf(use, facts));
-  return { loads, bundled: bundled(context), reflection };
+  return { loads, bundled: bundled(context), reflection, shell };
 };
