@@ -1,2 +1,2 @@
 export { ByteReader } from './byte-reader.js';
-export { decodeMutf8, encodeMutf8, mutf8Unit, mutf8Width } from './mutf8.js';
+export { decodeMutf8, encodeMutf8, mutf8Width } from './mutf8.js';

@@ -169,7 +169,7 @@ function readMap(bytes: Uint8Array, u32: Uint32Array): Map<number, Section> {
 }
 
 /** What lies between the items of a section, which end at `from`, and the next section must be zero (CheckPadding). */
-export function checkPadding(bytes: Uint8Array, from: number, section: Section): void {
+function checkPadding(bytes: Uint8Array, from: number, section: Section): void {
   if (section.end >= bytes.length) return;
   for (let at = from; at < section.end; at++) {
     if (bytes[at] !== 0) throw new FormatError('non-zero padding after a section', at);
