@@ -36,6 +36,7 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Beside the few variables that are always there; nothing of the environment of the tests gets through. */
   readonly env?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
 }
 
 export const environment = (extra: Readonly<Record<string, string>> = {}): Record<string, string> => ({
@@ -48,13 +49,13 @@ export const shellStatus = (code: number | null, signal: NodeJS.Signals | null):
   code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 
 /** Runs the built command in a process of its own, with pipes for both streams. */
-export function privscan(args: readonly string[], { cwd, env }: RunOptions = {}): Run {
+export function privscan(args: readonly string[], { cwd, env, timeoutMs = 120_000 }: RunOptions = {}): Run {
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
     cwd: cwd ?? emptyFolder(),
     env: environment(env),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    timeout: 120_000,
+    timeout: timeoutMs,
   });
   return { status: shellStatus(status, signal), stdout, stderr };
 }
