@@ -23,6 +23,10 @@ export interface Artifacts {
   readonly Ui: UiFacts;
   /** Keys in the package that belong on a server. */
   readonly Secrets: SecretFacts;
+  /** TLS checks that the code switches off. */
+  readonly Tls: TlsFacts;
+  /** WebViews opened to the app's objects or to files. */
+  readonly WebViews: WebViewFacts;
   readonly AppContext: AppContext;
   readonly Coverage: Coverage;
 }
@@ -134,6 +138,8 @@ export interface ReflectionUse {
   readonly method?: string;
   readonly site: CodeSite;
   readonly reach: Reach;
+  /** By reach and owner, as for {@link ApiCall}. */
+  readonly confidence: 'likely' | 'possible';
   readonly evidence: Evidence;
 }
 
@@ -142,6 +148,8 @@ export interface ShellUse {
   readonly command: string;
   readonly site: CodeSite;
   readonly reach: Reach;
+  /** By reach and owner, as for {@link ApiCall}. */
+  readonly confidence: 'likely' | 'possible';
   readonly evidence: Evidence;
 }
 
@@ -233,4 +241,38 @@ export interface SecretUse {
 export interface SecretFacts {
   /** Sorted by place. */
   readonly secrets: readonly SecretUse[];
+}
+
+/** Code that accepts a TLS connection which Android would refuse. */
+export interface TlsHole {
+  readonly kind: 'trust-manager' | 'hostname-verifier' | 'ssl-error';
+  readonly site: CodeSite;
+  readonly reach: Reach;
+  /** The code asks something first (the user, perhaps). */
+  readonly conditional: boolean;
+  readonly evidence: Evidence;
+}
+
+export interface TlsFacts {
+  /** In the order of the code. */
+  readonly holes: readonly TlsHole[];
+}
+
+/** A call that opens a WebView. */
+export interface WebViewUse {
+  readonly kind: 'javascript-interface' | 'file-access';
+  /** Method called, e.g. `addJavascriptInterface`. */
+  readonly call: string;
+  readonly site: CodeSite;
+  readonly reach: Reach;
+  /** Descriptor of the class handed to JavaScript, where the code tells. */
+  readonly bridge?: string;
+  /** Descriptors of that class's methods JavaScript can call, where they are known. */
+  readonly exposed?: readonly string[];
+  readonly evidence: Evidence;
+}
+
+export interface WebViewFacts {
+  /** In the order of the code. */
+  readonly uses: readonly WebViewUse[];
 }

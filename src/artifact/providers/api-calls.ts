@@ -1,21 +1,17 @@
 import type { ApiCall, ApiCallFacts, ApiRecord, ManifestModel, Owner } from '../../model/index.js';
-import { dataTypeCovers, sdk } from '../../data/index.js';
+import { dataTypeCovers } from '../../data/index.js';
 import type { ApiUse } from '../../analysis/index.js';
+import { isCountingOwner } from '../counting-owner.js';
 import { gatesFrom, opensFrom } from '../gates.js';
 import { heldPermissions } from '../held-permissions.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
-/** The app itself, or an SDK that receives personal data: the two whose calls count (design/verdict §1). */
-function counts(owner: Owner): boolean {
-  return owner.kind === 'app' || (owner.kind === 'sdk' && sdk(owner.id)?.recipient === true);
-}
-
 function confidenceOf(use: ApiUse, owner: Owner, reach: ApiCall['reach'], opens: boolean): ApiCall['confidence'] {
   const { api } = use;
   const weak = api.weak && use.dataTypes === undefined;
   const proven = api.kind !== 'string' && !weak && api.confirmed && use.constantNearby !== true;
-  return proven && opens && counts(owner) && reach === 'reachable' ? 'likely' : 'possible';
+  return proven && opens && isCountingOwner(owner) && reach === 'reachable' ? 'likely' : 'possible';
 }
 
 /** Says of an interface whether the app can open it: a call behind permissions that the merged manifest lacks reads nothing. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DynamicCodeFacts, Evidence, ReflectionUse, ShellUse } from '../../model/index.js';
+import type { CodeSite, DynamicCodeFacts, Evidence, Reach, ReflectionUse, ShellUse } from '../../model/index.js';
 import { PrivscanError } from '../../model/index.js';
 import type { SpecialUse } from '../../analysis/index.js';
 import { dotted } from '../app-facts.js';
 import type { AppFacts } from '../app-facts.js';
+import { isCountingOwner } from '../counting-owner.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -27,6 +28,11 @@ function bundled({ apk, facts }: ProviderContext): DynamicCodeFacts['bundled'] {
   });
 }
 
+/** In reach, and the code of somebody whose calls count. */
+function standing({ owner }: CodeSite, reach: Reach): Pick<ShellUse, 'reach' | 'confidence'> {
+  return { reach, confidence: reach === 'reachable' && isCountingOwner(owner) ? 'likely' : 'possible' };
+}
+
 const METHOD_LOOK_UP = /;->get(?:Declared)?Method\(/u;
 
 /** A look-up of a method in a class, or of a class; the sweep follows a constant name from the one to the other. */
@@ -44,7 +50,7 @@ function reflectionOf({ kind, callee, site, arguments: constants }: SpecialUse, 
       ...(className === undefined ? {} : { className }),
       ...(method === undefined ? {} : { method }),
       site: place,
-      reach: facts.reachOf(site.className),
+      ...standing(place, facts.reachOf(site.className)),
       evidence: { kind: 'code', site: place, text: `${callee} with ${names.join(', ')}` },
     },
   ];
@@ -55,7 +61,7 @@ function shellOf({ kind, callee, site, arguments: constants }: SpecialUse, facts
   if (kind !== 'shell' || command === undefined) return [];
   const place = facts.siteOf(site);
   const evidence: Evidence = { kind: 'code', site: place, text: `${callee} with ${JSON.stringify(command)}` };
-  return [{ command, site: place, reach: facts.reachOf(site.className), evidence }];
+  return [{ command, site: place, ...standing(place, facts.reachOf(site.className)), evidence }];
 }
 
 /** Calls of class loaders, code files beside classes*.dex, names that reflection looks up, and shell commands. */
