@@ -83,31 +83,29 @@ function verifyMembers(first: u32, count: u32, names: u32, areFields: bool): u32
   const starts = allocate((types + 1) * 4);
   /** Classes up to this one have their start. */
   let owner: i32 = -1;
-  let previousName: u32 = 0;
-  let nextSecond: u32 = 0;
+  /** Least that class, name and second may be, as one number. */
+  let next: u64 = 0;
   for (let id: u32 = 0; id < count; id++) {
     const at = first + id * 8;
     const word = u32At(at);
+    const current = <i32>(word & 0xffff);
     const second = word >>> 16;
     const name = u32At(at + 4);
-    const current = <i32>(word & 0xffff);
+    const key = ((<u64>current) << 48) | ((<u64>name) << 16) | second;
+    if (key < next) fail(areFields ? 'field_ids are not sorted' : 'method_ids are not sorted', at);
+    next = key + 1;
     if (current != owner) {
-      if (current < owner) fail(areFields ? 'field_ids are not sorted' : 'method_ids are not sorted', at);
       const kind = kindOf(current);
       if (kind != CLASS && (areFields || kind != BRACKET)) {
         fail(areFields ? 'field class index' : 'method class index', at);
       }
       while (owner < current) store<u32>(starts + ++owner * 4, id);
-    } else if (name < previousName || (name == previousName && second < nextSecond)) {
-      fail(areFields ? 'field_ids are not sorted' : 'method_ids are not sorted', at);
     }
     if (second >= seconds || (areFields && load<u8>(typeKinds + second) == VOID)) {
       fail(areFields ? 'field type index' : 'method proto index', at);
     }
     if (name >= strings) fail(areFields ? 'field name index' : 'method name index', at);
     store<u8>(names + name, 1);
-    previousName = name;
-    nextSecond = second + 1;
   }
   while (owner < <i32>types) store<u32>(starts + ++owner * 4, count);
   return starts;
