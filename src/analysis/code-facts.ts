@@ -1,6 +1,8 @@
 import type { ApiRecord, DexCoverage } from '../model/index.js';
 import type { ClassGraph } from './class-graph.js';
 import type { SpecialKind } from './needles.js';
+import type { TrustHole } from './security/trust-checks.js';
+import type { WebViewUse } from './security/web-view-uses.js';
 import type { RawSite } from './sweep/raw-hits.js';
 
 /** A use of a sensitive API, resolved to the framework's own method, field, URI or string. */
@@ -55,4 +57,8 @@ export interface CodeFacts {
   readonly uiTexts: readonly TextUse[];
   /** Strings that begin like a secret of a cloud service or a private key. */
   readonly secretTexts: readonly TextUse[];
+  /** Code that accepts TLS connections which Android would refuse. */
+  readonly trustHoles: readonly TrustHole[];
+  /** JavaScript bridges and file access of WebViews. */
+  readonly webViews: readonly WebViewUse[];
 }

@@ -5,6 +5,10 @@ import { Budget } from './budget.js';
 import { ClassGraph } from './class-graph.js';
 import type { CodeFacts, UnreadDex } from './code-facts.js';
 import { needles } from './needles.js';
+import { trustHoles } from './security/trust-checks.js';
+import type { TrustHole } from './security/trust-checks.js';
+import { webViewUses } from './security/web-view-uses.js';
+import type { WebViewUse } from './security/web-view-uses.js';
 import { defineClasses, linkClasses } from './sweep/link-classes.js';
 import { rawHits } from './sweep/raw-hits.js';
 import type { RawHit } from './sweep/raw-hits.js';
@@ -25,12 +29,23 @@ export interface SweepInput {
 /** Code units an app may have in all its dex files: 2 GiB of instructions, far above any real app. */
 const MAX_STEPS = 1 << 30;
 
-function sweepDex(dex: DexFile, loaded: DexCoverage['loaded'], graph: ClassGraph, hits: RawHit[]): DexCoverage {
+/** What the dex files seen so far gave. */
+interface Found {
+  readonly graph: ClassGraph;
+  readonly hits: RawHit[];
+  readonly trustHoles: TrustHole[];
+  readonly webViews: WebViewUse[];
+}
+
+function sweepDex(dex: DexFile, loaded: DexCoverage['loaded'], found: Found): DexCoverage {
+  const { graph } = found;
   const ids = defineClasses(dex, graph);
   const tags = tagDex(dex, needles(), graph);
   const walk = walkDex(dex, tags);
   linkClasses(dex, graph, ids, walk);
-  for (const hit of rawHits(dex, tags, walk)) hits.push(hit);
+  for (const hit of rawHits(dex, tags, walk)) found.hits.push(hit);
+  for (const hole of trustHoles(dex)) found.trustHoles.push(hole);
+  for (const use of webViewUses(dex, walk)) found.webViews.push(use);
   return {
     entry: dex.entry,
     version: dex.version,
@@ -46,8 +61,7 @@ function sweepDex(dex: DexFile, loaded: DexCoverage['loaded'], graph: ClassGraph
 
 /** One pass over all instructions of all dex files, in Android's load order. */
 export function sweepApp(inputs: readonly SweepInput[]): CodeFacts {
-  const graph = new ClassGraph();
-  const hits: RawHit[] = [];
+  const found: Found = { graph: new ClassGraph(), hits: [], trustHoles: [], webViews: [] };
   const dex: DexCoverage[] = [];
   const unread: UnreadDex[] = [];
   const budget = new Budget(MAX_STEPS);
@@ -59,11 +73,12 @@ export function sweepApp(inputs: readonly SweepInput[]): CodeFacts {
     try {
       const file = input.open();
       budget.spend(file.units.length);
-      dex.push(sweepDex(file, input.loaded, graph, hits));
+      dex.push(sweepDex(file, input.loaded, found));
     } catch (error) {
       if (!(error instanceof PrivscanError)) throw error;
       unread.push({ entry: input.entry, reason: error.message, bytes: input.size });
     }
   }
-  return { dex, unread, budgetHit: budget.exhausted, graph, ...resolveHits(hits, graph) };
+  const { hits, ...kept } = found;
+  return { dex, unread, budgetHit: budget.exhausted, ...kept, ...resolveHits(hits, found.graph) };
 }

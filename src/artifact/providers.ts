@@ -10,7 +10,9 @@ import { policyPresenceProvider } from './providers/policy-presence.js';
 import { sdksProvider } from './providers/sdks.js';
 import { secretsProvider } from './providers/secrets.js';
 import { signingProvider } from './providers/signing.js';
+import { tlsProvider } from './providers/tls.js';
 import { uiProvider } from './providers/ui.js';
+import { webViewsProvider } from './providers/web-views.js';
 
 /** One provider an artifact. */
 export const PROVIDERS: Providers = {
@@ -24,6 +26,8 @@ export const PROVIDERS: Providers = {
   DynamicCode: dynamicCodeProvider,
   Ui: uiProvider,
   Secrets: secretsProvider,
+  Tls: tlsProvider,
+  WebViews: webViewsProvider,
   AppContext: appContextProvider,
   Coverage: coverageProvider,
 };

@@ -7,5 +7,6 @@ export { defineRule } from './define-rule.js';
 export { applicationEvidence, componentEvidence, permissionEvidence } from './evidence.js';
 export { groupCalls } from './group-calls.js';
 export type { CallGroup } from './group-calls.js';
+export { nameWords } from './name-words.js';
 export { permissionLines } from './permission-lines.js';
 export { typeNames } from './type-names.js';
