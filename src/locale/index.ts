@@ -1,3 +1,3 @@
 export { chooseLocale } from './choose-locale.js';
-export { phrase } from './phrase.js';
+export { isPhrase, phrase } from './phrase.js';
 export type { PhraseKey } from './phrases.js';

@@ -8,3 +8,6 @@ export function phrase(key: PhraseKey, locale: Locale, data: Readonly<Record<str
     Object.hasOwn(data, name) ? String(data[name]) : whole,
   );
 }
+
+/** Narrows a made-up key to one that has a wording. */
+export const isPhrase = <K extends string>(key: K): key is K & PhraseKey => Object.hasOwn(PHRASES, key);

@@ -1,5 +1,5 @@
 import type { DexCoverage, ScanResult } from '../../model/index.js';
-import { phrase } from '../../locale/index.js';
+import { isPhrase, phrase } from '../../locale/index.js';
 import { visible } from '../escape.js';
 import { clip, hang } from '../layout.js';
 import type { ReportOptions } from '../reporter.js';
@@ -35,8 +35,10 @@ export function* coverageLines(result: ScanResult, options: ReportOptions, style
     );
   }
   const shown = options.verbosity > 0 ? coverage.notRead : coverage.notRead.slice(0, 3);
-  for (const { what, reason } of shown) {
-    yield* hang('  ', visible(phrase('line.notRead', options.locale, { what, reason })), options.width);
+  for (const { what, kind, reason } of shown) {
+    // Only files that should have been readable have a reason of their own; it is in English, as diagnostics are.
+    const why = isPhrase(`unread.${kind}`) ? phrase(`unread.${kind}`, options.locale) : reason;
+    yield* hang('  ', visible(phrase('line.notRead', options.locale, { what, reason: why })), options.width);
   }
   const hidden = coverage.notRead.length - shown.length;
   if (hidden > 0) yield* hang('  ', phrase('line.more', options.locale, { count: hidden }), options.width);
