@@ -11,8 +11,10 @@ import { layoutViews, type LayoutView } from './layout-view.js';
 import { LIMITS } from './limits.js';
 import { readAppManifest } from './app-manifest.js';
 import { openTables, type AppResources } from './app-resources.js';
+import { dexLoadOrder } from './load-order.js';
 import { missingSplitsOf } from './missing-splits.js';
 import { nativeLibrariesOf, type NativeLibrary } from './native-library.js';
+import { SharedBytes } from './shared-bytes.js';
 import { readSigning } from './signing/index.js';
 
 export interface ApkIdentity {
@@ -36,6 +38,9 @@ export class Apk {
   #resources: AppResources | undefined;
   #identity: ApkIdentity | undefined;
   #bundled: readonly BundledCode[] | undefined;
+  #entries: readonly AppEntry[] | undefined;
+  #dexEntries: readonly DexEntry[] | undefined;
+  readonly #shared = new SharedBytes();
   readonly #xml = new Map<string, XmlElement | undefined>();
 
   /**
@@ -74,8 +79,8 @@ export class Apk {
   }
 
   /** `classes*.dex` of base and splits in load order. Empty for apps without code, which is no error (z37, z38). */
-  dexEntries(): DexEntry[] {
-    return dexEntriesOf(this.#archives, this.#diagnostics);
+  dexEntries(): readonly DexEntry[] {
+    return (this.#dexEntries ??= dexEntriesOf(this.#archives, this.#diagnostics, this.#shared));
   }
 
   nativeLibraries(): NativeLibrary[] {
@@ -84,12 +89,12 @@ export class Apk {
 
   /** Files below assets/. */
   assets(): AppEntry[] {
-    return [...this.entries()].filter((entry) => entry.path.startsWith('assets/'));
+    return this.entries().filter((entry) => entry.path.startsWith('assets/'));
   }
 
   /** Every file of every archive, base first. */
-  entries(): Generator<AppEntry> {
-    return appEntriesOf(this.#archives);
+  entries(): readonly AppEntry[] {
+    return (this.#entries ??= appEntriesOf(this.#archives));
   }
 
   /** Dex files and archives with dex files that only code can load. Looked for once. */
@@ -117,7 +122,14 @@ export class Apk {
   signing(options: { readonly verify: boolean }): SigningFacts {
     const { minSdk, targetSdk } = this.manifest;
     const [base, ...splits] = this.#archives;
-    const { facts, diagnostics } = readSigning(base!.archive, { minSdk, targetSdk, verify: options.verify });
+    const { facts, diagnostics } = readSigning(
+      this.#shared.forSigning(base!.archive, dexLoadOrder(base!.archive.entries.keys())),
+      {
+        minSdk,
+        targetSdk,
+        verify: options.verify,
+      },
+    );
     this.#diagnostics.add(...diagnostics);
     const signers = signersOf(facts);
     for (const { name, archive } of splits) {
@@ -153,7 +165,7 @@ export class Apk {
   }
 
   #tables(): AppResources {
-    this.#resources ??= openTables(this.#archives, this.#diagnostics);
+    this.#resources ??= openTables(this.#archives, this.#diagnostics, this.#shared);
     return this.#resources;
   }
 

@@ -20,24 +20,38 @@ export interface AppEntry {
 }
 
 /** All files of the archives, base first, each archive in the order of its central directory; folders left out. */
-export function* appEntriesOf(archives: Iterable<AppArchive>): Generator<AppEntry> {
+export function appEntriesOf(archives: Iterable<AppArchive>): AppEntry[] {
+  const found: AppEntry[] = [];
   for (const { name, prefix, archive } of archives) {
     for (const entry of archive.entries.values()) {
-      if (!entry.name.endsWith('/') || entry.size > 0) yield appEntry(entry, name, prefix);
+      if (!entry.name.endsWith('/') || entry.size > 0) found.push(new ArchivedFile(entry, name, prefix));
     }
   }
+  return found;
 }
 
-function appEntry(entry: ArchiveEntry, archive: string, prefix: string): AppEntry {
-  return {
-    name: prefix + entry.name,
-    path: entry.name,
-    archive,
-    size: entry.size,
-    compressedSize: entry.compressedSize,
-    get problem() {
-      return entry.problem;
-    },
-    bytes: (options) => entry.bytes(options),
-  };
+class ArchivedFile implements AppEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly archive: string;
+  readonly size: number;
+  readonly compressedSize: number;
+  readonly #entry: ArchiveEntry;
+
+  constructor(entry: ArchiveEntry, archive: string, prefix: string) {
+    this.path = entry.name;
+    this.name = prefix + this.path;
+    this.archive = archive;
+    this.size = entry.size;
+    this.compressedSize = entry.compressedSize;
+    this.#entry = entry;
+  }
+
+  get problem(): string | undefined {
+    return this.#entry.problem;
+  }
+
+  bytes(options?: number | ReadOptions): Uint8Array {
+    return this.#entry.bytes(options);
+  }
 }

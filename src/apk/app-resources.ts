@@ -3,6 +3,7 @@ import { ResourceTable, Resources } from '../format/arsc/index.js';
 import type { AppArchive } from './app-archive.js';
 import type { DiagnosticList } from './bulkhead.js';
 import { LIMITS } from './limits.js';
+import type { SharedBytes } from './shared-bytes.js';
 
 const TABLE = 'resources.arsc';
 
@@ -13,13 +14,18 @@ export interface AppResources {
 }
 
 /** Opens `resources.arsc` of every archive that has one (a05: an app without is fine). */
-export function openTables(archives: readonly AppArchive[], diagnostics: DiagnosticList): AppResources {
+export function openTables(
+  archives: readonly AppArchive[],
+  diagnostics: DiagnosticList,
+  shared: SharedBytes,
+): AppResources {
   const holders = archives.filter(({ archive }) => archive.entries.has(TABLE));
   const tables = holders.flatMap(({ archive, prefix }) => {
     const where = prefix + TABLE;
     const table = diagnostics.guard({ code: 'resources-unreadable', where }, () => {
       const entry = archive.entries.get(TABLE)!;
       const bytes = entry.bytes({ unknownMethod: 'stored', limit: LIMITS.resourceTableBytes });
+      shared.share(entry, bytes);
       tellPlacing(entry, where, diagnostics);
       return ResourceTable.open(bytes, where);
     });

@@ -4,6 +4,7 @@ import type { AppArchive } from './app-archive.js';
 import type { DiagnosticList } from './bulkhead.js';
 import { LIMITS } from './limits.js';
 import { dexLoadOrder, type DexLoading } from './load-order.js';
+import type { SharedBytes } from './shared-bytes.js';
 
 /** A `classes*.dex` of base or split. */
 export interface DexEntry {
@@ -19,7 +20,11 @@ export interface DexEntry {
 }
 
 /** The dex files of all archives, base first, each archive in load order. */
-export function dexEntriesOf(archives: readonly AppArchive[], diagnostics: DiagnosticList): DexEntry[] {
+export function dexEntriesOf(
+  archives: readonly AppArchive[],
+  diagnostics: DiagnosticList,
+  shared: SharedBytes,
+): DexEntry[] {
   let total = 0;
   return archives.flatMap(({ archive, name, prefix }) => {
     const order = dexLoadOrder(archive.entries.keys());
@@ -35,7 +40,8 @@ export function dexEntriesOf(archives: readonly AppArchive[], diagnostics: Diagn
         if (before >= LIMITS.totalDexBytes)
           throw new LimitError('totalDexBytes', 'the dex files before it are too large');
         // The runtime, unlike AssetManager, refuses methods it does not know (z03c).
-        const dex = DexFile.open(entry.bytes({ unknownMethod: 'refuse', limit: LIMITS.dexBytes }), prefix + path);
+        const bytes = shared.take(entry) ?? entry.bytes({ unknownMethod: 'refuse', limit: LIMITS.dexBytes });
+        const dex = DexFile.open(bytes, prefix + path);
         if (!dex.checkSignature()) {
           const message =
             'the SHA-1 in the header is wrong: the DEX was changed after it was made; Android does not check it';

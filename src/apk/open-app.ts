@@ -19,6 +19,8 @@ function innerFiles(source: ByteSource, name: string): ApkFile[] | undefined {
     source: {
       size: inner.source.size,
       read: (offset, length) => inner.source.read(offset, length),
+      readInto: (offset, length, scratch) =>
+        inner.source.readInto?.(offset, length, scratch) ?? inner.source.read(offset, length),
       close: () => {
         if (--open === 0) source.close();
       },

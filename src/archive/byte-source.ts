@@ -11,6 +11,11 @@ export interface ByteSource {
    * @throws LimitError when `length` is above `ARCHIVE_LIMITS.readBytes`.
    */
   read(offset: number, length: number): Uint8Array;
+  /**
+   * The same bytes, in `scratch` (at least `length` long) where they have to be copied anyway: for readers that look at
+   * each part once. Valid until the next such call.
+   */
+  readInto?(offset: number, length: number, scratch: Uint8Array): Uint8Array;
   /** Gives up what the source holds; reading afterwards is a UsageError or FormatError. */
   close(): void;
 }
@@ -49,6 +54,10 @@ export function rangeSource(source: ByteSource, offset: number, length: number):
     read(at, count) {
       checkRange(length, at, count);
       return source.read(offset + at, count);
+    },
+    readInto(at, count, scratch) {
+      checkRange(length, at, count);
+      return source.readInto?.(offset + at, count, scratch) ?? source.read(offset + at, count);
     },
     close() {
       // The outer source is shared by all its parts.

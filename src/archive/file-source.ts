@@ -45,12 +45,20 @@ class FileSource implements ByteSource {
 
   read(offset: number, length: number): Uint8Array {
     checkRange(this.size, offset, length);
+    // Not from Node's pool: the result starts an ArrayBuffer of its own, so typed arrays over it are aligned.
+    return this.#fill(offset, Buffer.allocUnsafeSlow(length));
+  }
+
+  readInto(offset: number, length: number, scratch: Uint8Array): Uint8Array {
+    checkRange(this.size, offset, length);
+    return this.#fill(offset, scratch.subarray(0, length));
+  }
+
+  #fill<T extends Uint8Array>(offset: number, bytes: T): T {
     // A descriptor number is reused by the system at once: reading from a closed one could read another file.
     if (this.#fd === undefined) throw new UsageError('the file is read after it was closed');
-    // Not from Node's pool: the result starts an ArrayBuffer of its own, so typed arrays over it are aligned.
-    const bytes = Buffer.allocUnsafeSlow(length);
     let done = 0;
-    while (done < length) {
+    while (done < bytes.length) {
       const count = readAt(this.#fd, bytes, done, offset + done);
       if (count === 0) throw new FormatError('the file became shorter while it was read', offset + done);
       done += count;
@@ -66,7 +74,7 @@ class FileSource implements ByteSource {
   }
 }
 
-function readAt(fd: number, target: Buffer, start: number, position: number): number {
+function readAt(fd: number, target: Uint8Array, start: number, position: number): number {
   try {
     return readSync(fd, target, start, target.length - start, position);
   } catch (error) {

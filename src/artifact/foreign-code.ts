@@ -55,7 +55,7 @@ function nativeLibraries(apk: Apk): ForeignCode[] {
 }
 
 function files(apk: Apk): ForeignCode[] {
-  return [...apk.entries()].flatMap(({ path, name, size }) => {
+  return apk.entries().flatMap(({ path, name, size }) => {
     const kind = FILE_KINDS.find(([pattern]) => pattern.test(path))?.[1];
     return kind === undefined ? [] : [{ what: name, kind, bytes: size, reason: REASONS[kind] }];
   });
@@ -69,7 +69,9 @@ export function foreignCode(apk: Apk): ForeignCode[] {
 /** A library an SDK with a record brings: what it does is that SDK's, judged by its record, not the app's hidden logic. */
 function isSdkLibrary({ what, kind }: ForeignCode): boolean {
   const name = what.slice(what.lastIndexOf('/') + 1);
-  return kind === 'native' && (RUNTIMES.has(name) || sdks().some((record) => record.libraries?.includes(name) === true));
+  return (
+    kind === 'native' && (RUNTIMES.has(name) || sdks().some((record) => record.libraries?.includes(name) === true))
+  );
 }
 
 /** Libraries of the C++ runtime: no app's logic. */

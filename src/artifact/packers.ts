@@ -79,7 +79,7 @@ function evidenceFor(
 
 /** Packers (加固) the app was hardened with, each with what gave it away. */
 export function findPackers(context: ProviderContext): Coverage['packer'] {
-  const entries = [...context.apk.entries()].map((entry) => entry.path);
+  const entries = context.apk.entries().map((entry) => entry.path);
   const files = entries.map((path) => path.slice(path.lastIndexOf('/') + 1));
   const libraries = new Names([...new Set(files.filter((name) => name.endsWith('.so')))]);
   const paths = new Names(entries);

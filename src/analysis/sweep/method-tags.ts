@@ -5,35 +5,34 @@ import type { DexTags, MethodTarget } from './tags.js';
 
 type ByProto = ReadonlyMap<string, readonly MethodNeedle[]>;
 
-/** Needles by the id their method's name has in this dex. */
-function byNameId(dex: DexFile, needles: Needles): (ByProto | undefined)[] {
-  const wanted: (ByProto | undefined)[] = [];
+/** Needles by the id their method's name has in this dex: `lists[places[id] - 1]`, where the place is not 0. */
+function byNameId(dex: DexFile, needles: Needles): { places: Uint16Array; lists: ByProto[] } {
+  const places = new Uint16Array(dex.counts.strings);
+  const lists: ByProto[] = [];
   for (const [name, byProto] of needles.methods) {
     const id = dex.findString(name);
-    if (id >= 0) wanted[id] = byProto;
+    if (id >= 0) places[id] = lists.push(byProto);
   }
-  return wanted;
+  return { places, lists };
 }
 
 /** Ids of the methods whose name and signature some needle has, ascending, each with what it may mean. */
 function candidates(dex: DexFile, needles: Needles): Map<number, MethodTarget> {
   const found = new Map<number, MethodTarget>();
-  const wanted = byNameId(dex, needles);
-  const isWanted = new Uint8Array(dex.counts.strings);
-  wanted.forEach((_, id) => (isWanted[id] = 1));
+  const { places, lists } = byNameId(dex, needles);
   /** Descriptors by proto id: names like `<init>` are shared by thousands of methods, prototypes by far fewer. */
-  const protos: (string | undefined)[] = [];
+  const protos = new Array<string | undefined>(dex.counts.protos);
   const look = (id: number, name: number): void => {
     const proto = dex.methodProto(id);
     const descriptor = (protos[proto] ??= dex.protoDescriptor(proto));
-    const list = wanted[name]?.get(descriptor);
+    const list = lists[places[name]! - 1]!.get(descriptor);
     if (list === undefined) return;
     const className = dex.type(dex.methodClass(id));
     found.set(id, { className, signature: dex.string(name) + descriptor, needles: list });
   };
   for (let id = 0; id < dex.counts.methods; id++) {
     const name = dex.methodNameId(id);
-    if (isWanted[name] !== 0) look(id, name);
+    if (places[name] !== 0) look(id, name);
   }
   return found;
 }

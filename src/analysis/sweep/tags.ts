@@ -43,7 +43,20 @@ const UI_WORDS = [
   ...['elete account', 'elete Account', 'elete my account', 'lose account'],
 ];
 
-const SEARCHED_WORDS = [...POLICY_WORDS, ...UI_WORDS].map((word) => Buffer.from(word));
+/**
+ * What is searched for in the bytes: the words, but for those of which a part says enough and is found faster (a search
+ * is as fast as its first byte is rare: `p` costs twice what `v` does). Whether the word is there is asked of what is
+ * found.
+ */
+const SEARCHED_WORDS = [
+  '隐私',
+  'vacy',
+  'VACY',
+  'yinsi',
+  ...UI_WORDS.filter((word) => word > '\u007f'),
+  ' accou',
+  ' Accou',
+].map((word) => Buffer.from(word));
 
 /** How secrets of cloud services and private keys begin; whether one is whole is the artifact's matter. */
 const SECRET_PREFIXES = ['AKIA', 'AKID', 'LTAI', 'sk_live_', 'ghp_', 'xoxb-', 'xoxp-', '-----BEGIN '];
@@ -69,7 +82,8 @@ function tagStrings(dex: DexFile, needles: Needles): Pick<DexTags, 'strings' | '
   };
   for (const id of dex.stringsHolding(SEARCHED_WORDS)) {
     const text = dex.string(id);
-    tag(id, { kind: POLICY_WORDS.some((word) => text.includes(word)) ? 'policy' : 'ui', text });
+    if (POLICY_WORDS.some((word) => text.includes(word))) tag(id, { kind: 'policy', text });
+    else if (UI_WORDS.some((word) => text.includes(word))) tag(id, { kind: 'ui', text });
   }
   for (const prefix of SECRET_PREFIXES) {
     const { start, end } = dex.stringsStartingWith(prefix);

@@ -66,10 +66,14 @@ function segmentsOf(sections: SignedSections): readonly Segment[] {
   // At most 22 + 65,535 bytes: findSigningBlock made sure that the record and its comment end the file.
   const end = Buffer.from(source.read(endOfCentralDirectoryOffset, source.size - endOfCentralDirectoryOffset));
   end.writeUInt32LE(signingBlockOffset, 16);
+  // Each piece is hashed and forgotten: one buffer serves them all.
+  const scratch = Buffer.allocUnsafeSlow(Math.min(CHUNK_SIZE, source.size));
   const run = (start: number, size: number): Segment => ({
     size,
     read: (offset, length) => {
-      const bytes = source.read(start + offset, length);
+      const small = length <= scratch.length;
+      const bytes =
+        (small ? source.readInto?.(start + offset, length, scratch) : undefined) ?? source.read(start + offset, length);
       if (bytes.length !== length) throw new FormatError('file ends before its digest is complete', start + offset);
       return bytes;
     },

@@ -3,6 +3,8 @@ export interface SignedSource {
   /** In bytes. */
   readonly size: number;
   read(offset: number, length: number): Uint8Array;
+  /** The same in `scratch` where bytes must be copied anyway; valid until the next such call. */
+  readInto?(offset: number, length: number, scratch: Uint8Array): Uint8Array;
 }
 
 /** One zip entry; a structural subset of the archive room's `ArchiveEntry`. */

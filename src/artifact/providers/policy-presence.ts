@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Evidence, PolicyPresence, PolicyTrace } from '../../model/index.js';
 import { PrivscanError } from '../../model/index.js';
 import type { AppEntry } from '../../apk/index.js';
-import { decodeText, mentionsPolicy, namesPolicy, plainText, POLICY_NEEDLES, POLICY_SCORE, policyLikeness, policySubjects, policyUrls } from '../../policy/index.js';
+import {
+  decodeText,
+  mentionsPolicy,
+  namesPolicy,
+  plainText,
+  POLICY_NEEDLES,
+  POLICY_SCORE,
+  policyLikeness,
+  policySubjects,
+  policyUrls,
+} from '../../policy/index.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -56,8 +66,9 @@ function searchCode({ facts }: ProviderContext, found: Found): void {
 }
 
 function candidates({ apk }: ProviderContext): AppEntry[] {
-  const files = [...apk.entries()].filter(({ path }) => SEARCHED.test(path) && (TEXT_FILE.test(path) || namesPolicy(path)));
-  const rank = (entry: AppEntry): number => (namesPolicy(entry.path) ? 0 : /\.(?:html?|txt|md)$/iu.test(entry.path) ? 1 : 2);
+  const files = apk.entries().filter(({ path }) => SEARCHED.test(path) && (TEXT_FILE.test(path) || namesPolicy(path)));
+  const rank = (entry: AppEntry): number =>
+    namesPolicy(entry.path) ? 0 : /\.(?:html?|txt|md)$/iu.test(entry.path) ? 1 : 2;
   return files.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 }
 
@@ -99,7 +110,15 @@ function declaredPolicy({ policies }: ProviderContext, found: Found): boolean {
     if (length === 0) continue;
     readable = true;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    found.traces.push({ kind: 'text', language, length, score: Math.max(score, POLICY_SCORE), subjects: policySubjects(text), owner: { kind: 'app' }, evidence: { kind: 'file', entry: name, sha256 } });
+    found.traces.push({
+      kind: 'text',
+      language,
+      length,
+      score: Math.max(score, POLICY_SCORE),
+      subjects: policySubjects(text),
+      owner: { kind: 'app' },
+      evidence: { kind: 'file', entry: name, sha256 },
+    });
   }
   return readable;
 }
@@ -107,7 +126,8 @@ function declaredPolicy({ policies }: ProviderContext, found: Found): boolean {
 const KINDS = ['text', 'url', 'mention'] as const;
 
 function ranked(traces: readonly PolicyTrace[]): PolicyTrace[] {
-  const owned = (trace: PolicyTrace): number => (trace.owner.kind === 'app' ? 0 : trace.owner.kind === 'unknown' ? 1 : 2);
+  const owned = (trace: PolicyTrace): number =>
+    trace.owner.kind === 'app' ? 0 : trace.owner.kind === 'unknown' ? 1 : 2;
   return KINDS.flatMap((kind) =>
     traces
       .filter((trace) => trace.kind === kind)
