@@ -33,17 +33,17 @@ async function compileTables() {
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }
 
-/** Verification of DEX files: AssemblyScript in kernel/ → WebAssembly, kept as text so that bundles carry it. */
+/** Verification of DEX files: AssemblyScript in src/format/dex/wasm → WebAssembly, kept as text so that bundles carry it. */
 async function compileKernel() {
-  const sources = readdirSync(from('kernel')).sort();
+  const sources = readdirSync(from('src/format/dex/wasm')).sort();
   const hash = createHash('sha256').update(readFileSync(from('node_modules/assemblyscript/package.json')));
-  for (const name of sources) hash.update(name).update(readFileSync(from('kernel', name)));
-  const head = `// Made by build.mjs from kernel/*.ts (${hash.digest('hex').slice(0, 16)}).\n`;
+  for (const name of sources) hash.update(name).update(readFileSync(from('src/format/dex/wasm', name)));
+  const head = `// Made by build.mjs from src/format/dex/wasm (${hash.digest('hex').slice(0, 16)}).\n`;
   const file = from('src/format/dex/generated/kernel.ts');
   if (existsSync(file) && readFileSync(file, 'utf8').startsWith(head)) return;
   const { default: asc } = await import('assemblyscript/asc');
   let wasm;
-  const { error, stderr } = await asc.main(['index.ts', '--baseDir', from('kernel'), '--outFile', 'kernel.wasm'], {
+  const { error, stderr } = await asc.main(['index.ts', '--baseDir', from('src/format/dex/wasm'), '--outFile', 'kernel.wasm'], {
     writeFile: (_, bytes) => (wasm = bytes),
   });
   if (error) throw new Error(`kernel: ${stderr}`, { cause: error });

@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'src/data/generated/', 'src/format/dex/generated/', 'kernel/', 'fixtures/built/'] },
+  { ignores: ['dist/', 'coverage/', 'src/data/generated/', 'src/format/dex/generated/', 'src/format/dex/wasm/', 'fixtures/built/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -37,7 +37,8 @@ export function* coverageLines(result: ScanResult, options: ReportOptions, style
   const shown = options.verbosity > 0 ? coverage.notRead : coverage.notRead.slice(0, 3);
   for (const { what, kind, reason } of shown) {
     // Only files that should have been readable have a reason of their own; it is in English, as diagnostics are.
-    const why = isPhrase(`unread.${kind}`) ? phrase(`unread.${kind}`, options.locale) : reason;
+    const key = `unread.${kind}`;
+    const why = isPhrase(key) ? phrase(key, options.locale) : reason;
     yield* hang('  ', visible(phrase('line.notRead', options.locale, { what, reason: why })), options.width);
   }
   const hidden = coverage.notRead.length - shown.length;

@@ -66,6 +66,8 @@ describe('wording', () => {
       'sdk.',
       'banner.market.',
       'banner.policy.',
+      'banner.category.',
+      'unread.',
       'owner.',
     ];
     const files = ['banner', 'detail-lines', 'finding-lines', 'text'].map((name) =>
