@@ -250,6 +250,8 @@ export interface TlsHole {
   readonly reach: Reach;
   /** The code asks something first (the user, perhaps). */
   readonly conditional: boolean;
+  /** `likely`: in reach, unconditional, in code that counts. */
+  readonly confidence: 'likely' | 'possible';
   readonly evidence: Evidence;
 }
 
@@ -269,6 +271,8 @@ export interface WebViewUse {
   readonly bridge?: string;
   /** Descriptors of that class's methods JavaScript can call, where they are known. */
   readonly exposed?: readonly string[];
+  /** `likely`: in reach, in code that counts. */
+  readonly confidence: 'likely' | 'possible';
   readonly evidence: Evidence;
 }
 

@@ -1,4 +1,5 @@
 import type { TlsFacts, TlsHole } from '../../model/index.js';
+import { isCountingOwner } from '../counting-owner.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider } from '../provider.js';
 
@@ -17,7 +18,15 @@ export const tlsProvider: Provider<'Tls'> = (context): TlsFacts => {
     holes: facts.code.trustHoles.map(({ kind, site, conditional }) => {
       const place = facts.siteOf(site);
       const reach = facts.reachOf(site.className);
-      return { kind, site: place, reach, conditional, evidence: { kind: 'code', site: place, text: TEXTS[kind] } };
+      const likely = reach === 'reachable' && !conditional && isCountingOwner(place.owner);
+      return {
+        kind,
+        site: place,
+        reach,
+        conditional,
+        confidence: likely ? 'likely' : 'possible',
+        evidence: { kind: 'code', site: place, text: TEXTS[kind] },
+      };
     }),
   };
 };

@@ -1,4 +1,5 @@
 import type { WebViewFacts } from '../../model/index.js';
+import { isCountingOwner } from '../counting-owner.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider } from '../provider.js';
 
@@ -9,12 +10,14 @@ export const webViewsProvider: Provider<'WebViews'> = (context): WebViewFacts =>
   return {
     uses: facts.code.webViews.map(({ kind, call, site, bridge, exposed }) => {
       const place = facts.siteOf(site);
+      const reach = facts.reachOf(site.className);
       const argument = kind === 'file-access' ? 'true' : (bridge ?? '');
       return {
         kind,
         call,
         site: place,
-        reach: facts.reachOf(site.className),
+        reach,
+        confidence: reach === 'reachable' && isCountingOwner(place.owner) ? 'likely' : 'possible',
         ...(bridge === undefined ? {} : { bridge }),
         ...(exposed === undefined ? {} : { exposed }),
         evidence: { kind: 'code', site: place, text: `${call}(${argument})` },
