@@ -81,7 +81,8 @@ function writePlan(name, plan) {
 /** Every figure of one app of the corpus. */
 function measureApp(subject, app) {
   const { file, name } = app;
-  const repeat = { runs: quick ? 3 : 11, warmUp: quick ? 1 : 3 };
+  // V8 compiles the last of it after some twelve scans: before that, compiling is what one measures.
+  const repeat = { runs: quick ? 5 : 11, warmUp: quick ? 12 : 15 };
   const dexPlan = { ...planOf(subject, file, () => subject.walkAllCode(file)), hashes: [] };
   const plan = planOf(subject, file, () => subject.scanEverything(file));
   const barePlan = { ...plan, hashes: [] };
