@@ -10,17 +10,6 @@ import type { FixtureDescription } from './unit/fixtures/sources.js';
  * was written from its sources and from the design of the verdict, never from a run.
  */
 
-/** Expectations that need a part privscan does not have yet; the reason is printed. Each must still fail to hold. */
-const LATER: Readonly<
-  Record<string, { readonly rules: readonly string[]; readonly verdict: boolean; readonly why: string }>
-> = {
-  'perm-flashlight-contacts': {
-    rules: ['necessity/zero-information-category'],
-    verdict: true,
-    why: 'the category is not declared, and inferring one from package, label and code is not there yet',
-  },
-};
-
 const known = new Set(builtInRules.map(({ meta }) => meta.id));
 
 /** Every text of a piece of evidence a person could look for. */
@@ -56,7 +45,6 @@ const title = ({ rule, contains, confidence }: Expected): string =>
 
 describe.each(appNames)('%s', (name) => {
   const description = describeApp(name);
-  const later = LATER[name];
   let result: ScanResult;
   const findingsOf = (rule: string): readonly ReportedFinding[] =>
     result.rules.find(({ ruleId }) => ruleId === rule)?.findings ?? [];
@@ -71,9 +59,7 @@ describe.each(appNames)('%s', (name) => {
   });
 
   for (const expected of description.expect) {
-    const held = later?.rules.includes(expected.rule) === true;
-    if (held) process.stderr.write(`skipped: ${name} expects ${expected.rule}: ${later.why}\n`);
-    (held ? it.failing : it)(`reports ${title(expected)}${held ? ' (not yet)' : ''}`, () => {
+    it(`reports ${title(expected)}`, () => {
       const { contains = '', confidence } = expected;
       const matching = findingsOf(expected.rule).filter((finding) => contains === '' || mentions(finding, contains));
       expect(matching).not.toEqual([]);
@@ -89,8 +75,7 @@ describe.each(appNames)('%s', (name) => {
   });
 
   if (description.verdict !== undefined) {
-    const held = later?.verdict === true;
-    (held ? it.failing : it)(`is ${description.verdict}${held ? ' (not yet)' : ''}`, () => {
+    it(`is ${description.verdict}`, () => {
       expect(result.verdict?.verdict).toBe(description.verdict);
     });
   }

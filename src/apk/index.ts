@@ -6,8 +6,6 @@ export type { BundledCode, BundledDex } from './bundled-code.js';
 export type { DexEntry } from './dex-entry.js';
 export type { LayoutView } from './layout-view.js';
 export type { DexLoading } from './load-order.js';
-export { readManifest } from './manifest/read-manifest.js';
-export { mergeManifests } from './manifest/merge-manifests.js';
 export type { NativeLibrary } from './native-library.js';
 export { openApk } from './open-apk.js';
 export { openApp } from './open-app.js';

@@ -7,7 +7,6 @@ export { bufferSource, rangeSource } from './byte-source.js';
 export type { Container, ContainerKind, InnerApk } from './container.js';
 export { openContainer } from './container.js';
 export { openFileSource } from './file-source.js';
-export { ARCHIVE_LIMITS } from './limits.js';
 export { sha256Of } from './sha256.js';
 export type { SigningBlockExtent } from './signing-block.js';
 export type { WalkOptions } from './walk-apk-files.js';

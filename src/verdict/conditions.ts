@@ -40,7 +40,7 @@ const nonEmpty = (findings: readonly CountedFinding[]): readonly CountedFinding[
   findings.length > 0 ? findings : undefined;
 
 /** Duties an earlier order or notice named, directly or through items of the 2019 methods. */
-export function historyDuties(
+function historyDuties(
   history: readonly HistoryEntry[],
   itemDuty: VerdictInput['itemDuty'],
 ): ReadonlySet<string> {

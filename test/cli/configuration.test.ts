@@ -128,7 +128,7 @@ describe('which rules run, and how severe they are', () => {
   it('prints a schema of the file that takes good ones and refuses bad ones', async () => {
     const { Ajv } = await import('ajv');
     const valid = new Ajv({ strict: false, formats: { date: /^\d{4}-\d{2}-\d{2}$/u } }).compile(
-      JSON.parse(privscan(['config-schema']).stdout) as object,
+      JSON.parse(privscan(['schema', 'config']).stdout) as object,
     );
     expect(valid({ failOn: 'warn', rules: { disable: ['DEV-001'] } })).toBe(true);
     expect(valid({ failon: 'warn' })).toBe(false);

@@ -49,8 +49,8 @@ export interface BaseContents {
 
 /** Opaque to the archive room: repeated text deflates, a byte ramp does not. */
 export const MANIFEST = Buffer.from('\x03\0\x08\0<manifest package="com.example.hostile"/>'.repeat(40), 'latin1');
-export const DEX = Buffer.concat([Buffer.from('dex\n035\0', 'latin1'), Buffer.alloc(3000, 'code of the app ')]);
-export const ARSC = Buffer.from(Array.from({ length: 700 }, (_, i) => (i * 7919) & 0xff));
+const DEX = Buffer.concat([Buffer.from('dex\n035\0', 'latin1'), Buffer.alloc(3000, 'code of the app ')]);
+const ARSC = Buffer.from(Array.from({ length: 700 }, (_, i) => (i * 7919) & 0xff));
 const X = Buffer.from('x');
 
 export const BASE_CONTENTS: Readonly<Record<string, Uint8Array>> = {

@@ -43,7 +43,8 @@ function checkEntry(entry: ArchiveEntry, expected: Opened): void {
     expect(thrownBy(read)).toBeInstanceOf(LimitError);
   } else {
     const contents = expected.contents?.[entry.name] ?? BASE_CONTENTS[entry.name] ?? new Uint8Array();
-    expect(Buffer.compare(read(), contents)).toBe(0);
+    // Jest's own comparison, 60,000 times, costs more than the guard allows for the reading.
+    if (Buffer.compare(read(), contents) !== 0) throw new Error(`${entry.name} has other bytes`);
   }
 }
 

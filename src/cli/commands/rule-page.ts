@@ -3,7 +3,7 @@ import { clause } from '../../data/index.js';
 import { phrase } from '../../locale/index.js';
 
 /** Between these lines a page is made from the rule's meta; what stands after them is written by hand. */
-export const HEAD_START = '<!-- Made by `privscan rules docs` from index.ts. -->';
+const HEAD_START = '<!-- Made by `privscan rules docs` from index.ts. -->';
 export const HEAD_END = '<!-- End of what is made; write below. -->';
 
 /** What every page says by hand, in this order: English, then Chinese. */
@@ -58,7 +58,7 @@ function* law(meta: RuleMeta): Generator<string> {
 }
 
 /** The made part of a rule's page. */
-export function pageHead(meta: RuleMeta): string {
+function pageHead(meta: RuleMeta): string {
   const messages = Object.entries(meta.messages).map(
     ([id, { en, zh }]) => `| \`${id}\` | ${plain(en)} | ${plain(zh)} |`,
   );

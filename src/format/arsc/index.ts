@@ -1,6 +1,5 @@
 /** Resource tables (`resources.arsc`). */
 export type { ConfigFields } from './resource-config.js';
-export { ResourceConfig } from './resource-config.js';
 export type { Labels, StringEntry } from './resources.js';
 export { Resources } from './resources.js';
 export type { ResourceBag, ResourceEntry, ResourceName } from './resource-table.js';

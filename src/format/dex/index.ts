@@ -7,7 +7,6 @@ export type { DexCounts, IdRange } from './dex-ids.js';
 export type { EncodedAnnotation, EncodedValue } from './encoded-value.js';
 export { InstructionCursor, type BadCode, type SwitchCases } from './instruction-cursor.js';
 export {
-  FILL_ARRAY_DATA_PAYLOAD,
   IndexKind,
   OPCODES,
   OPCODE_FLAGS,
@@ -15,7 +14,6 @@ export {
   OPCODE_WIDTH,
   OpcodeFlag,
   PACKED_SWITCH_PAYLOAD,
-  SPARSE_SWITCH_PAYLOAD,
   payloadUnits,
   type Opcode,
   type OpcodeFormat,

@@ -2,13 +2,13 @@ import type { CodeSite, Evidence } from '../../model/index.js';
 import { visible } from '../escape.js';
 
 /** `Lcom/a/B$C;->m(I)V` as a developer writes it: `com.a.B$C.m`. */
-export function methodName(descriptor: string): string {
+function methodName(descriptor: string): string {
   const match = /^L([^;]+);->([^(]+)/u.exec(descriptor);
   return match === null ? descriptor : `${(match[1] ?? '').replaceAll('/', '.')}.${match[2] ?? ''}`;
 }
 
 /** `com.a.B.m (B.java:12)`; without debug information the dex and the code unit instead. */
-export function siteText(site: CodeSite): string {
+function siteText(site: CodeSite): string {
   const where = site.line === undefined ? `${site.entry} pc ${site.pc}` : `${site.source ?? '?'}:${site.line}`;
   return visible(`${methodName(site.method)} (${where})`);
 }

@@ -36,7 +36,7 @@ const MAX_LINE_COLUMNS = 400;
 const MAX_GROUPS = 3;
 
 /** Findings of one rule that read as one line: same message, SDK or owner, and confidence. */
-export function groupFindings(findings: readonly ReportedFinding[]): ReportedFinding[][] {
+function groupFindings(findings: readonly ReportedFinding[]): ReportedFinding[][] {
   const groups = new Map<string, ReportedFinding[]>();
   for (const finding of findings) {
     const key = JSON.stringify([finding.message.en, finding.owner, finding.confidence]);

@@ -6,7 +6,7 @@ import type { ManifestResources } from '../../../../src/apk/manifest/attribute-r
 export type Value = string | number | boolean | ResValue;
 
 /** `@0x7f010000` is a reference, other text a string. */
-export function typed(value: Value): ResValue {
+function typed(value: Value): ResValue {
   if (typeof value === 'boolean') return { type: ResType.boolean, data: value ? 0xffffffff : 0 };
   if (typeof value === 'number') return { type: ResType.decimal, data: value >>> 0 };
   if (typeof value !== 'string') return value;
