@@ -7,8 +7,12 @@ export class ClassGraph {
   /** Superclass descriptor, only where it is not java.lang.Object. */
   private readonly supers: (string | undefined)[] = [];
 
-  /** Per class: descriptors or ids it refers to; made per dex, resolved when the graph is walked. */
-  private readonly references: (Int32Array | undefined)[] = [];
+  /** Per class: the list that holds its references, and where in it. */
+  private readonly lists: (Int32Array | undefined)[] = [];
+
+  private readonly starts: number[] = [];
+
+  private readonly ends: number[] = [];
 
   /** Descriptors of referenced types that their own dex does not define, by name id. */
   private readonly externals: string[] = [];
@@ -32,7 +36,9 @@ export class ClassGraph {
     this.ids.set(descriptor, id);
     this.names.push(descriptor);
     this.supers.push(superDescriptor === 'Ljava/lang/Object;' ? undefined : superDescriptor);
-    this.references.push(undefined);
+    this.lists.push(undefined);
+    this.starts.push(0);
+    this.ends.push(0);
     return id;
   }
 
@@ -59,18 +65,21 @@ export class ClassGraph {
     return -1 - id;
   }
 
-  /** References of a class: ids, or what {@link external} gave. */
-  refer(id: number, references: Int32Array): void {
-    this.references[id] = references;
+  /** References of a class, from `start` to `end` of a list that many share: ids, or what {@link external} gave. */
+  refer(id: number, list: Int32Array, start: number, end: number): void {
+    this.lists[id] = list;
+    this.starts[id] = start;
+    this.ends[id] = end;
   }
 
   /** Ids of the app classes a class refers to, when all are defined; names that no dex defines are left out. */
   forEachReference(id: number, visit: (to: number) => void): void {
-    const references = this.references[id];
-    if (references === undefined) return;
+    const list = this.lists[id];
+    if (list === undefined) return;
     const resolved = (this.resolved ??= this.resolve());
-    for (let i = 0; i < references.length; i++) {
-      const reference = references[i]!;
+    const end = this.ends[id]!;
+    for (let i = this.starts[id]!; i < end; i++) {
+      const reference = list[i]!;
       const to = reference >= 0 ? reference : resolved[-1 - reference]!;
       if (to >= 0) visit(to);
     }

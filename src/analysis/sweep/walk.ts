@@ -56,27 +56,13 @@ const KINDS = Uint8Array.from(OPCODE_INDEX_KIND, (kind, opcode) =>
   (OPCODE_FLAGS[opcode]! & OpcodeFlag.unused) !== 0 ? Kind.unused : (KIND_OF_INDEX.get(kind) ?? Kind.other),
 );
 
-/**
- * Ids of all kinds in one row, so that the loop asks the same few arrays whatever an instruction refers to (less code
- * to compile in a run that ends soon, no branch to guess in one that does not).
- */
-interface Slots {
-  /** Slot of id 0 by kind. */
-  readonly bases: Int32Array;
-  /** Number of ids by kind. */
-  readonly limits: Int32Array;
-  /** The tags by slot: 0 for ids nobody looks for. */
-  readonly tags: Int32Array;
-  /** Type id of the class an id belongs to, by slot; for a string the number of types, which is no type. */
-  readonly classes: Int32Array;
-}
+/** Code units a field_id or method_id takes; the first is the class (class_idx). */
+const MEMBER_UNITS = 4;
 
-function slotsOf(dex: DexFile, { methods, fields, strings }: DexTags): Slots {
+/** One buffer of 32-bit integers with the tags of all kinds, so that the loop asks it whatever an instruction refers to. */
+function joinTags(dex: DexFile, { methods, fields, strings }: DexTags): { tags: Int32Array; bases: Int32Array } {
   const { counts } = dex;
   const bases = new Int32Array(8);
-  const limits = new Int32Array(8).fill(0x1_0000);
-  [limits[Kind.string], limits[Kind.type]] = [counts.strings, counts.types];
-  [limits[Kind.field], limits[Kind.method]] = [counts.fields, counts.methods];
   const types = counts.strings;
   const fieldsAt = types + counts.types;
   const methodsAt = fieldsAt + counts.fields;
@@ -85,95 +71,121 @@ function slotsOf(dex: DexFile, { methods, fields, strings }: DexTags): Slots {
   tags.set(strings, 0);
   tags.set(fields, fieldsAt);
   tags.set(methods, methodsAt);
-  const classes = new Int32Array(tags.length).fill(counts.types, 0, counts.strings);
-  let slot = counts.strings;
-  for (let id = 0; id < counts.types; id++) classes[slot++] = id;
-  for (let id = 0; id < counts.fields; id++) classes[slot++] = dex.fieldClass(id);
-  for (let id = 0; id < counts.methods; id++) classes[slot++] = dex.methodClass(id);
-  return { bases, limits, tags, classes };
+  return { tags, bases };
 }
 
 /**
- * One tight loop over all instructions of a dex. The hottest code of the product: no allocation and no object an
- * instruction, no call but for what is found (design/house §4).
+ * Walks method after method. The hottest code of the product: no allocation and no object an instruction, no call but
+ * for what is found (design/house §4). A function a method, not one loop over all: V8 compiles it once, after it has
+ * seen some thousands of methods, where it would compile the one loop again for each path it first meets.
  */
+class CodeWalker {
+  readonly hits = new IntList();
+
+  readonly references = new IntList();
+
+  instructions = 0;
+
+  invokes = 0;
+
+  badMethods = 0;
+
+  private readonly units: Uint16Array;
+
+  /** By id of whatever kind, at `bases[kind] + id`: 0 for ids nobody looks for. */
+  private readonly tags: Int32Array;
+
+  private readonly bases: Int32Array;
+
+  /** Number of ids by kind. */
+  private readonly limits = new Int32Array(8).fill(0x1_0000);
+
+  /** Where the table of a kind starts, in code units; only fields and methods. */
+  private readonly tables = new Int32Array(8);
+
+  /** By type id: the class (as its type id + 1) that last referred to it, to keep each edge once. */
+  private readonly stamp: Int32Array;
+
+  constructor(dex: DexFile, dexTags: DexTags) {
+    const { counts } = dex;
+    const { tags, bases } = joinTags(dex, dexTags);
+    this.units = dex.units;
+    this.tags = tags;
+    this.bases = bases;
+    [this.limits[Kind.string], this.limits[Kind.type]] = [counts.strings, counts.types];
+    [this.limits[Kind.field], this.limits[Kind.method]] = [counts.fields, counts.methods];
+    [this.tables[Kind.field], this.tables[Kind.method]] = [dex.fieldIdsUnit, dex.methodIdsUnit];
+    this.stamp = new Int32Array(counts.types);
+  }
+
+  /** @param mark type id + 1 of the class the method belongs to; its methods must come together */
+  walk(method: number, code: number, mark: number): void {
+    const { units, tags, bases, limits, tables, stamp } = this;
+    const start = (code + CODE_HEADER) >> 1;
+    const end = start + (units[(code >> 1) + 6]! | (units[(code >> 1) + 7]! << 16));
+    const hitsBefore = this.hits.length;
+    let instructions = 0;
+    let invokes = 0;
+    let at = start;
+    while (at < end) {
+      const unit = units[at]!;
+      const opcode = unit & 0xff;
+      const kind = KINDS[opcode]!;
+      const width = OPCODE_WIDTH[opcode]!;
+      if (kind === Kind.none) {
+        at += opcode === 0 && unit !== 0 ? Math.max(width, payloadUnits(units, at, end)) : width;
+        instructions++;
+        continue;
+      }
+      const index = units[at + 1]! + (opcode === CONST_STRING_JUMBO ? units[at + 2]! * 0x10000 : 0);
+      if (kind === Kind.unused || at + width > end || index >= limits[kind]!) break;
+      if (kind <= Kind.method) {
+        if (tags[bases[kind]! + index] !== 0) this.hits.push4(method, at - start, kind, index);
+        if (kind !== Kind.string) {
+          const type = kind === Kind.type ? index : units[tables[kind]! + index * MEMBER_UNITS]!;
+          if (stamp[type] !== mark) {
+            stamp[type] = mark;
+            this.references.push(type);
+          }
+        }
+      }
+      if (kind === Kind.method || kind === Kind.callSite) invokes++;
+      instructions++;
+      at += width;
+    }
+    this.instructions += instructions;
+    this.invokes += invokes;
+    if (at < end) {
+      // ART's verifier fails such a method and its class: nothing of it runs, so nothing seen in it counts.
+      this.badMethods++;
+      this.hits.length = hitsBefore;
+    }
+  }
+}
+
+/** One pass over all instructions of a dex. */
 export function walkDex(dex: DexFile, dexTags: DexTags): DexWalk {
-  const { units, codeOffsets, counts } = dex;
-  const { bases, limits, tags, classes } = slotsOf(dex, dexTags);
-  const hits = new IntList();
-  const references = new IntList();
+  const { codeOffsets, counts } = dex;
+  const walker = new CodeWalker(dex, dexTags);
   const referenceStarts = new IntList();
   const classTypes = new IntList();
-  /** By type id: the class (as its type id + 1) that last referred to it, to keep each edge once. */
-  const stamp = new Int32Array(counts.types + 1);
-  const firstMethod = bases[Kind.method]!;
   let current = -1;
   let methods = 0;
   let methodsWithCode = 0;
-  let instructions = 0;
-  let invokes = 0;
-  let badMethods = 0;
-
   for (let method = 0; method < counts.methods; method++) {
     if (dex.definesMethod(method)) methods++;
     const code = codeOffsets[method]!;
     if (code === 0) continue;
     methodsWithCode++;
-    const owner = classes[firstMethod + method]!;
-    const mark = owner + 1;
+    const owner = dex.methodClass(method);
     if (owner !== current) {
       current = owner;
       classTypes.push(owner);
-      referenceStarts.push(references.length);
-      stamp[counts.types] = mark; // strings belong to no class: never an edge
+      referenceStarts.push(walker.references.length);
     }
-    const start = (code + CODE_HEADER) >> 1;
-    const end = start + units[(code >> 1) + 6]! + units[(code >> 1) + 7]! * 0x10000;
-    const hitsBefore = hits.length;
-    let bad = false;
-    for (let at = start; at < end;) {
-      const unit = units[at]!;
-      const opcode = unit & 0xff;
-      const kind = KINDS[opcode]!;
-      let width = OPCODE_WIDTH[opcode]!;
-      if (kind === Kind.none) {
-        if (opcode === 0 && unit !== 0) width = Math.max(width, payloadUnits(units, at, end));
-      } else {
-        const index = units[at + 1]! + (opcode === CONST_STRING_JUMBO ? units[at + 2]! * 0x10000 : 0);
-        if (kind === Kind.unused || at + width > end || index >= limits[kind]!) {
-          bad = true;
-          break;
-        }
-        if (kind <= Kind.method) {
-          const slot = bases[kind]! + index;
-          if (tags[slot] !== 0) hits.push4(method, at - start, kind, index);
-          const type = classes[slot]!;
-          if (stamp[type] !== mark) {
-            stamp[type] = mark;
-            references.push(type);
-          }
-        }
-        if (kind === Kind.method || kind === Kind.callSite) invokes++;
-      }
-      instructions++;
-      at += width;
-    }
-    if (bad) {
-      // ART's verifier fails such a method and its class: nothing of it runs, so nothing seen in it counts.
-      badMethods++;
-      hits.length = hitsBefore;
-    }
+    walker.walk(method, code, owner + 1);
   }
+  const { instructions, invokes, badMethods, hits, references } = walker;
   referenceStarts.push(references.length);
-  return {
-    methods,
-    methodsWithCode,
-    instructions,
-    invokes,
-    badMethods,
-    hits,
-    references,
-    referenceStarts,
-    classTypes,
-  };
+  return { methods, methodsWithCode, instructions, invokes, badMethods, hits, references, referenceStarts, classTypes };
 }

@@ -130,6 +130,16 @@ export class DexIds {
     return low;
   }
 
+  /** Index in {@link units} of the first method_id; each takes four units, the class first. */
+  get methodIdsUnit(): number {
+    return this.methodsAt * 2;
+  }
+
+  /** Index in {@link units} of the first field_id; each takes four units, the class first. */
+  get fieldIdsUnit(): number {
+    return this.fieldsAt * 2;
+  }
+
   // Methods
 
   methodClass(id: number): number {
