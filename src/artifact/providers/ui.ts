@@ -27,6 +27,8 @@ const WORDS = [
   '积分',
   '身份证',
   '银行卡',
+  '信用卡',
+  '储蓄卡',
   '人脸',
   '定向',
   '程序化',
@@ -122,7 +124,7 @@ function checkBoxesOf({ entry, views }: Layout): UiCheckBox[] {
 }
 
 /** References searched for in layouts; no app names its policy more often. */
-const MAX_REFERENCES = 64;
+const MAX_REFERENCES = 24;
 
 /** Layouts that speak of the policy: in a text of their own, or by reference to a string that does. */
 function screens({ apk }: ProviderContext, texts: readonly UiText[]): UiScreen[] {
