@@ -39,6 +39,8 @@ export class ImplicitEdges {
   private edges: ImplicitEdge[] = [];
   private unresolved: UnresolvedCall[] = [];
   private readonly seen = new Set<string>();
+  private readonly signatures = new Map<string, number>();
+  private readonly bases: readonly number[];
   private pc = 0;
   private row = 0;
 
@@ -53,6 +55,13 @@ export class ImplicitEdges {
     this.matches = matches;
     this.resolver = resolver;
     this.classInit = new ClassInit(program);
+    this.bases = rows.map(({ callback }) => program.findType(descriptorOf(callback.type)));
+  }
+
+  private signatureOf(call: string): number {
+    let signature = this.signatures.get(call);
+    if (signature === undefined) this.signatures.set(call, (signature = this.program.findSignature(call)));
+    return signature;
   }
 
   of(method: number): MethodImplicits {
@@ -78,14 +87,14 @@ export class ImplicitEdges {
     const { callback, calls } = this.rows[row]!;
     const value = (index: number): Value => this.resolver.resolve(method, call.args[index] ?? []);
     const first = call.args.length - (this.program.methodProto(call.ref).length - 1);
-    if (callback.from === 'receiver') this.addCallbacks(value(0), callback.type, calls, true);
+    if (callback.from === 'receiver') this.addCallbacks(value(0), calls, true);
     else if (callback.from === 'reflection') this.addReflected(call, value(0), calls);
     else {
       for (const parameter of parameters) {
         const given = value(first + parameter);
         if (callback.from === 'class') this.addMade(classTypes(given), calls);
         else if (callback.from === 'intent') this.addMade(intentTargets(given), calls);
-        else this.addCallbacks(given, callback.type, calls, callback.from === 'argument');
+        else this.addCallbacks(given, calls, callback.from === 'argument');
       }
     }
   }
@@ -103,9 +112,9 @@ export class ImplicitEdges {
   }
 
   /** Calls on an object: of its class when that is known, else of whatever may have its declared type. */
-  private addCallbacks(value: Value, typeName: string, calls: readonly string[], isDeclared: boolean): void {
+  private addCallbacks(value: Value, calls: readonly string[], isDeclared: boolean): void {
     const { program } = this;
-    const base = program.findType(descriptorOf(typeName));
+    const base = this.bases[this.row]!;
     for (const atom of value) {
       if (atom.kind === 'object' && atom.exact) {
         if (!isDeclared && !program.hierarchy.isSubtype(atom.type, base)) continue;
@@ -124,7 +133,7 @@ export class ImplicitEdges {
       for (const method of this.annotated(type, call.slice(1))) this.add(method, EdgeKind.exact);
       return;
     }
-    const signature = program.findSignature(call);
+    const signature = this.signatureOf(call);
     const target = signature < 0 ? -1 : program.resolveDefined(type, signature);
     if (target >= 0) this.add(target, EdgeKind.exact);
   }
@@ -137,7 +146,7 @@ export class ImplicitEdges {
       else for (const one of program.hierarchy.subtypes(type)) this.addOnExact(one, call);
       return;
     }
-    const signature = program.findSignature(call);
+    const signature = this.signatureOf(call);
     if (signature >= 0) this.add(program.leaf(type, signature), EdgeKind.virtual);
   }
 
@@ -171,7 +180,7 @@ export class ImplicitEdges {
       if (!program.isDefinedType(type)) continue;
       this.addClassInit(type);
       for (const call of calls) {
-        const signature = program.findSignature(call);
+        const signature = this.signatureOf(call);
         const target = signature < 0 ? -1 : program.resolveDefined(type, signature);
         if (target >= 0) this.add(target, EdgeKind.exact, type);
       }

@@ -211,7 +211,7 @@ export const SYSTEM_ROWS: readonly ImplicitCallRow[] = [
     'soon',
     'androidx.lifecycle.Lifecycle',
     'addObserver',
-    { from: 'any', type: 'androidx.lifecycle.DefaultLifecycleObserver' },
+    argument('androidx.lifecycle.LifecycleObserver'),
     'onCreate(Landroidx/lifecycle/LifecycleOwner;)V onStart(Landroidx/lifecycle/LifecycleOwner;)V onResume(Landroidx/lifecycle/LifecycleOwner;)V onStateChanged(Landroidx/lifecycle/LifecycleOwner;Landroidx/lifecycle/Lifecycle$Event;)V @Landroidx/lifecycle/OnLifecycleEvent;',
   ),
   row('register-receiver', 'system', '*', 'registerReceiver', argument('android.content.BroadcastReceiver'), RECEIVE),

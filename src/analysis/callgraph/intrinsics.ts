@@ -9,6 +9,8 @@ export interface IntrinsicCall {
   readonly args: readonly Value[];
   /** Basic block the call is in. */
   readonly block: number;
+  /** The value with constants of fields and other methods' results put in. */
+  follow(value: Value): Value;
 }
 
 /** Result of a call the walk understands; undefined: nothing special is known of it. */
@@ -30,14 +32,14 @@ function classNamed(program: Program, name: string): Atom {
 
 const classFromName =
   (argument: number): Intrinsic =>
-  ({ program, args }) => {
-    const names = texts(args[argument]);
+  ({ program, args, follow }) => {
+    const names = texts(follow(args[argument] ?? []));
     return names.length === 0 ? undefined : names.map((name) => classNamed(program, name));
   };
 
-const member: Intrinsic = ({ args }) => {
-  const types = classesOf(args[0] ?? []);
-  const names = texts(args[1]);
+const member: Intrinsic = ({ args, follow }) => {
+  const types = classesOf(follow(args[0] ?? []));
+  const names = texts(follow(args[1] ?? []));
   if (types.length === 0 || names.length === 0) return undefined;
   return types.flatMap((type) => names.map((name): Atom => ({ kind: 'method', type, name })));
 };
@@ -45,14 +47,14 @@ const member: Intrinsic = ({ args }) => {
 /** MethodHandles.Lookup: the class is the first argument after the receiver. */
 const handle: Intrinsic = (call) => member({ ...call, args: call.args.slice(1) });
 
-const constructorOf: Intrinsic = ({ args }) => {
-  const types = classesOf(args[0] ?? []);
+const constructorOf: Intrinsic = ({ args, follow }) => {
+  const types = classesOf(follow(args[0] ?? []));
   return types.length === 0 ? undefined : types.map((type): Atom => ({ kind: 'constructor', type }));
 };
 
 /** An object made by reflection. */
-const instanceOf: Intrinsic = ({ args }) => {
-  const made = (args[0] ?? []).flatMap((atom) =>
+const instanceOf: Intrinsic = ({ args, follow }) => {
+  const made = follow(args[0] ?? []).flatMap((atom) =>
     atom.kind === 'constructor' || atom.kind === 'class'
       ? [{ kind: 'object', type: atom.type, exact: true } as const]
       : [],
@@ -79,17 +81,17 @@ function textOf(value: Value | undefined): string | undefined {
   return atom.kind === 'object' ? atom.facts?.text : undefined;
 }
 
-const builderInit: Intrinsic = ({ args, block }) => {
+const builderInit: Intrinsic = ({ args, block, follow }) => {
   const known = facts(args[0]);
   if (!known) return undefined;
-  known.text = args.length === 1 || args[1]?.[0]?.kind === 'int' ? '' : textOf(args[1]);
+  known.text = args.length === 1 || args[1]?.[0]?.kind === 'int' ? '' : textOf(follow(args[1] ?? []));
   known.block = block;
   return undefined;
 };
 
-const append: Intrinsic = ({ program, ref, args, block }) => {
+const append: Intrinsic = ({ program, ref, args, block, follow }) => {
   const known = facts(args[0]);
-  if (!known) return args[0];
+  if (known?.text === undefined) return args[0];
   const [, parameter = -1] = program.methodProto(ref);
   const [atom] = args[1] ?? [];
   const isNumber = program.typeName(parameter) === 'I' && atom?.kind === 'int';
@@ -97,8 +99,8 @@ const append: Intrinsic = ({ program, ref, args, block }) => {
     ? String(atom.value)
     : program.typeName(parameter) === 'C' && atom?.kind === 'int'
       ? String.fromCharCode(atom.value)
-      : textOf(args[1]);
-  known.text = known.block === block && known.text !== undefined && more !== undefined ? known.text + more : undefined;
+      : textOf(follow(args[1] ?? []));
+  known.text = known.block === block && more !== undefined ? known.text + more : undefined;
   return args[0];
 };
 
@@ -113,8 +115,10 @@ const text: Intrinsic = ({ args }) => {
   return known === undefined ? strings(texts(args[0])) : [{ kind: 'string', value: known }];
 };
 
-const concat: Intrinsic = ({ args }) =>
-  strings(texts(args[0]).flatMap((first) => texts(args[1]).map((second) => first + second)));
+const concat: Intrinsic = ({ args, follow }) =>
+  strings(
+    texts(follow(args[0] ?? [])).flatMap((first) => texts(follow(args[1] ?? [])).map((second) => first + second)),
+  );
 
 const replace: Intrinsic = ({ args }) => {
   const [subject, from, to] = [textOf(args[0]), textOf(args[1]), textOf(args[2])];
@@ -123,11 +127,11 @@ const replace: Intrinsic = ({ args }) => {
 };
 
 /** Notes an explicit target of an Intent or ComponentName from a class literal, a name or a ComponentName. */
-const target: Intrinsic = ({ program, args }) => {
+const target: Intrinsic = ({ program, args, follow }) => {
   const known = facts(args[0]);
   if (!known) return args[0];
   const add = (type: number): unknown => (known.targets ??= new Set()).add(type);
-  const last = args.at(-1) ?? [];
+  const last = follow(args.at(-1) ?? []);
   for (const atom of last) {
     if (atom.kind === 'class') add(atom.type);
     else if (atom.kind === 'string' && args.length > 2) add(program.typeNamed(descriptorOf(atom.value)));
@@ -189,19 +193,22 @@ const NAMES: ReadonlySet<string> = new Set([...BY_NAME.keys()].map((key) => key.
 export class Intrinsics {
   private readonly program: Program;
   private readonly known = new Map<number, Intrinsic | undefined>();
+  /** Pool ids of the names in the table: most calls are told apart without decoding anything. */
+  private readonly names: ReadonlySet<number>;
 
   constructor(program: Program) {
     this.program = program;
+    this.names = new Set([...NAMES].map((name) => program.findName(name)));
   }
 
   of(ref: number): Intrinsic | undefined {
+    if (!this.names.has(this.program.nameOf(ref))) return undefined;
     if (!this.known.has(ref)) this.known.set(ref, this.find(ref));
     return this.known.get(ref);
   }
 
   private find(ref: number): Intrinsic | undefined {
     const name = this.program.methodName(ref);
-    if (!NAMES.has(name)) return undefined;
     for (const type of this.program.hierarchy.superclasses(this.program.methodClass(ref))) {
       const intrinsic = BY_NAME.get(`${this.program.typeName(type)}->${name}`);
       if (intrinsic) return intrinsic;

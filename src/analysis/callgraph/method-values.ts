@@ -28,6 +28,9 @@ export interface MethodValues {
 
 export const NO_VALUES: MethodValues = { calls: [], stores: new Map(), returns: UNKNOWN };
 
+const [TARGET, HANDLER] = [1, 2];
+const NO_MARKS = new Uint8Array(0);
+
 /** Loops settle in two passes nearly always; what is not settled by then is left as it is. */
 const MAX_PASSES = 3;
 /** States kept at branch targets: registers × targets. Larger methods are generated tables. */
@@ -37,12 +40,18 @@ const MAX_STATE = 1 << 20;
  * Walks one method and follows constants, class literals and objects through its registers: a forward dataflow
  * analysis over a flat lattice of small sets. Fields, parameters and results of other methods are left as origins.
  */
-export function valuesOf(program: Program, method: number, intrinsics: Intrinsics): MethodValues {
+export function valuesOf(
+  program: Program,
+  method: number,
+  intrinsics: Intrinsics,
+  cursor: InstructionCursor,
+  follow: (value: Value) => Value,
+): MethodValues {
   const definition = program.definition(method);
   const code = program.codeOffset(method);
   if (!definition || code === 0) return NO_VALUES;
   try {
-    return new Walk(program, method, definition.dex, code, intrinsics).run();
+    return new Walk(program, method, definition.dex, code, intrinsics, cursor, follow).run();
   } catch (error) {
     // Operands ART's verifier would refuse: the method never runs.
     if (error instanceof PrivscanError) return NO_VALUES;
@@ -57,10 +66,13 @@ class Walk {
   private readonly ids: LinkedDex;
   private readonly intrinsics: Intrinsics;
   private readonly cursor: InstructionCursor;
+  private readonly follow: (value: Value) => Value;
   private readonly code: number;
-  private readonly states = new Map<number, Value[] | undefined>();
-  private readonly handlers = new Set<number>();
-  private readonly made = new Map<number, Extract<Atom, { kind: 'object' }>>();
+  private readonly states = new Map<number, Value[]>();
+  private leaders = 0;
+  /** By pc: whether it is a branch target, a handler. */
+  private marks: Uint8Array = NO_MARKS;
+  private readonly made = new Map<number, [Extract<Atom, { kind: 'object' }>]>();
   private readonly origins = new Map<number, Value>();
   private registers: Value[] = [];
   private result: Value = UNKNOWN;
@@ -70,21 +82,32 @@ class Walk {
   private block = 0;
   private isChanged = false;
 
-  constructor(program: Program, method: number, dex: DexFile, code: number, intrinsics: Intrinsics) {
+  constructor(
+    program: Program,
+    method: number,
+    dex: DexFile,
+    code: number,
+    intrinsics: Intrinsics,
+    cursor: InstructionCursor,
+    follow: (value: Value) => Value,
+  ) {
+    this.follow = follow;
     this.program = program;
     this.method = method;
     this.dex = dex;
     this.ids = program.idsOf(program.dexOf(method));
     this.intrinsics = intrinsics;
-    this.cursor = dex.cursor();
+    this.cursor = cursor;
     this.code = code;
   }
 
   run(): MethodValues {
     const { registers, ins, tries } = this.dex.code(this.code);
-    for (const { catches } of tries) for (const { target } of catches) this.handlers.add(target);
     this.findLeaders();
-    if (registers * (this.states.size + this.handlers.size) > MAX_STATE) return NO_VALUES;
+    for (const { catches } of tries) {
+      for (const { target } of catches) if (target < this.marks.length) this.marks[target]! |= HANDLER;
+    }
+    if (registers * this.leaders > MAX_STATE) return NO_VALUES;
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.isChanged = false;
       this.calls = [];
@@ -103,8 +126,7 @@ class Walk {
     let register = count - ins;
     const put = (type: number, index: number): void => {
       registers[register] = this.origin(-1 - index, type, { kind: 'parameter', index });
-      const name = program.typeName(type);
-      register += name === 'J' || name === 'D' ? 2 : 1;
+      register += program.registersOf(type);
     };
     let index = 0;
     if (!program.isStatic(method)) put(program.methodClass(method), index++);
@@ -116,7 +138,7 @@ class Walk {
   private origin(key: number, type: number, origin: Origin): Value {
     let value = this.origins.get(key);
     if (!value) {
-      const isReference = /^[L[]/u.test(this.program.typeName(type));
+      const isReference = this.program.isReferenceType(type);
       value = [isReference ? { kind: 'object', type, exact: false, origin } : { kind: 'unknown', origin }];
       this.origins.set(key, value);
     }
@@ -126,17 +148,23 @@ class Walk {
   private findLeaders(): void {
     const { cursor } = this;
     cursor.open(this.code);
+    this.marks = new Uint8Array(cursor.length);
     while (cursor.next()) {
-      const { flags } = cursor;
-      if ((flags & OpcodeFlag.branch) !== 0) this.states.set(cursor.target, undefined);
-      else if ((flags & OpcodeFlag.switch) !== 0) {
-        for (const target of cursor.switchCases().targets) this.states.set(target, undefined);
-      }
+      if (cursor.isPayload) continue;
+      const flags = OPCODE_FLAGS[cursor.opcode]!;
+      if ((flags & (OpcodeFlag.branch | OpcodeFlag.switch)) === 0) continue;
+      if ((flags & OpcodeFlag.branch) !== 0) this.mark(cursor.target);
+      else for (const target of cursor.switchCases().targets) this.mark(target);
     }
   }
 
+  private mark(target: number): void {
+    this.marks[target]! |= TARGET;
+    this.leaders++;
+  }
+
   private pass(): void {
-    const { cursor, states } = this;
+    const { cursor, states, marks } = this;
     const count = this.registers.length;
     let falls = true;
     this.block = 0;
@@ -144,22 +172,25 @@ class Walk {
     while (cursor.next()) {
       if (cursor.isPayload) continue;
       const { pc } = cursor;
-      if (this.handlers.has(pc)) {
-        // What held at the throw is not followed into the handler.
-        this.registers = new Array<Value>(count).fill(UNKNOWN);
+      const mark = marks[pc]!;
+      if (mark !== 0) {
         this.block++;
-      } else if (states.has(pc)) {
-        const saved = states.get(pc);
-        if (!falls) this.registers = saved ? [...saved] : new Array<Value>(count).fill(NOTHING);
-        else if (saved) this.merge(this.registers, saved);
+        // What held at the throw is not followed into the handler.
+        if ((mark & HANDLER) !== 0) this.registers = new Array<Value>(count).fill(UNKNOWN);
+        else {
+          const saved = states.get(pc);
+          if (!falls) this.registers = saved ? saved.slice() : new Array<Value>(count).fill(NOTHING);
+          else if (saved) this.merge(this.registers, saved);
+        }
+      }
+      const flags = OPCODE_FLAGS[cursor.opcode]!;
+      this.step(cursor.opcode, flags);
+      if ((flags & (OpcodeFlag.branch | OpcodeFlag.switch)) !== 0) {
+        if ((flags & OpcodeFlag.branch) !== 0) this.flow(cursor.target, pc);
+        else for (const to of cursor.switchCases().targets) this.flow(to, pc);
         this.block++;
       }
-      this.step();
-      const { flags } = cursor;
-      if ((flags & OpcodeFlag.branch) !== 0) this.flow(cursor.target, pc);
-      else if ((flags & OpcodeFlag.switch) !== 0) for (const to of cursor.switchCases().targets) this.flow(to, pc);
       falls = (flags & OpcodeFlag.continues) !== 0;
-      if ((flags & (OpcodeFlag.branch | OpcodeFlag.switch)) !== 0) this.block++;
     }
   }
 
@@ -177,21 +208,18 @@ class Walk {
   private flow(target: number, pc: number): void {
     const saved = this.states.get(target);
     if (!saved) {
-      this.states.set(target, [...this.registers]);
+      this.states.set(target, this.registers.slice());
       if (target <= pc) this.isChanged = true;
     } else if (this.merge(saved, this.registers) && target <= pc) this.isChanged = true;
   }
 
-  private step(): void {
+  private step(opcode: number, flags: number): void {
     const { cursor, registers } = this;
-    const { opcode } = cursor;
-    if ((OPCODE_FLAGS[opcode]! & OpcodeFlag.invoke) !== 0) this.invoke();
+    if ((flags & OpcodeFlag.invoke) !== 0) this.invoke();
     else if (opcode >= 0x01 && opcode <= 0x09) registers[cursor.register(0)] = registers[cursor.register(1)]!;
     else if (opcode >= 0x0a && opcode <= 0x0c) registers[cursor.register(0)] = this.result;
     else if (opcode >= 0x0f && opcode <= 0x11) this.returns = join(this.returns, registers[cursor.register(0)]!);
-    else if (opcode >= 0x12 && opcode <= 0x19) this.set([{ kind: 'int', value: cursor.literal }]);
-    else if (opcode === 0x1a || opcode === 0x1b) this.set([{ kind: 'string', value: this.dex.string(cursor.index) }]);
-    else if (opcode === 0x1c) this.set([{ kind: 'class', type: this.ids.types[cursor.index]! }]);
+    else if (opcode >= 0x12 && opcode <= 0x1c) this.set(this.constant(opcode));
     else if (opcode === 0x1f) this.checkCast();
     else if (opcode === 0x22 || opcode === 0x23) this.make();
     else if (opcode === 0x24 || opcode === 0x25) this.makeFilled();
@@ -206,13 +234,26 @@ class Walk {
     this.registers[this.cursor.register(0)] = value;
   }
 
+  /** The same value in every pass, so that joins see that nothing changed. */
+  private constant(opcode: number): Value {
+    const { cursor } = this;
+    let value = this.origins.get(cursor.pc);
+    if (!value) {
+      if (opcode <= 0x19) value = [{ kind: 'int', value: cursor.literal }];
+      else if (opcode === 0x1c) value = [{ kind: 'class', type: this.ids.types[cursor.index]! }];
+      else value = [{ kind: 'string', value: this.dex.string(cursor.index) }];
+      this.origins.set(cursor.pc, value);
+    }
+    return value;
+  }
+
   private make(): void {
     const { cursor } = this;
     const type = this.ids.types[cursor.index]!;
-    let atom = this.made.get(cursor.pc);
-    if (!atom) this.made.set(cursor.pc, (atom = { kind: 'object', type, exact: true }));
-    atom.facts = { block: this.block };
-    this.set([atom]);
+    let value = this.made.get(cursor.pc);
+    if (!value) this.made.set(cursor.pc, (value = [{ kind: 'object', type, exact: true }]));
+    value[0].facts = { block: this.block };
+    this.set(value);
   }
 
   private makeFilled(): void {
@@ -282,7 +323,7 @@ class Walk {
     const isStatic = opcode === 0x71 || opcode === 0x77;
     const isVirtual = opcode === 0x6e || opcode === 0x72 || opcode === 0x74 || opcode === 0x78;
     const args = this.arguments(ref, isStatic, opcode >= 0xfa);
-    const known = this.intrinsics.of(ref)?.({ program, ref, args, block: this.block });
+    const known = this.intrinsics.of(ref)?.({ program, ref, args, block: this.block, follow: this.follow });
     this.result = known ?? this.origin(cursor.pc, program.methodProto(ref)[0]!, { kind: 'result', ref, isVirtual });
     this.calls.push({ pc: cursor.pc, ref, isVirtual, args, result: this.result, callSite: -1 });
   }
@@ -297,8 +338,7 @@ class Walk {
     const proto = program.methodProto(ref);
     for (let i = 1; i < proto.length && n < count; i++) {
       args.push(registers[cursor.register(n)]!);
-      const type = program.typeName(proto[i]!);
-      n += type === 'J' || type === 'D' ? 2 : 1;
+      n += program.registersOf(proto[i]!);
     }
     return args;
   }

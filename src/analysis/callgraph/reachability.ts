@@ -22,8 +22,8 @@ export class Reachability implements Iterable<number> {
   private readonly options: ReachOptions;
   private readonly roots: readonly number[];
   private readonly reached: MethodSet;
-  private readonly followed: number[] = [];
-  private readonly requested: MethodSet;
+  /** Targets that wait for an object of their class, by class. */
+  private readonly waiting = new Map<number, number[]>();
   private readonly visitedRefs: MethodSet;
   private readonly live: Uint8Array;
   /** A class with a live class at or below it. */
@@ -39,7 +39,6 @@ export class Reachability implements Iterable<number> {
     this.options = options;
     this.roots = [...new Set(roots)];
     this.reached = new MethodSet(program.methodCount);
-    this.requested = new MethodSet(program.methodCount);
     this.visitedRefs = new MethodSet(program.methodCount);
     this.live = new Uint8Array(program.hierarchy.size);
     this.liveBelow = new Uint8Array(program.hierarchy.size);
@@ -97,7 +96,6 @@ export class Reachability implements Iterable<number> {
 
   private follow(method: number): void {
     if (this.options.stop?.(method)) return;
-    this.followed.push(method);
     forEachStep(this.graph, this.options, method, (edge, makes) => {
       if (makes >= 0) this.make(makes);
       if (edgeKind(edge) === EdgeKind.allocation) this.make(edgeId(edge));
@@ -110,7 +108,7 @@ export class Reachability implements Iterable<number> {
     if (!this.visitedRefs.add(ref)) return;
     this.graph.dispatch.forEachTarget(ref, (target) => {
       if (this.canReceive(target)) this.reach(target);
-      else this.requested.add(target);
+      else this.wait(target);
     });
   }
 
@@ -121,9 +119,18 @@ export class Reachability implements Iterable<number> {
     for (const cls of this.program.hierarchy.superclasses(type)) {
       if (this.liveBelow[cls] === 1) break;
       this.liveBelow[cls] = 1;
-      if (this.requested.size === 0) continue;
-      for (const method of this.program.methodsOf(cls)) if (this.requested.has(method)) this.reach(method);
+      const waiting = this.waiting.get(cls);
+      if (!waiting) continue;
+      this.waiting.delete(cls);
+      for (const method of waiting) this.reach(method);
     }
+  }
+
+  private wait(method: number): void {
+    const type = this.program.methodClass(method);
+    const waiting = this.waiting.get(type);
+    if (waiting) waiting.push(method);
+    else this.waiting.set(type, [method]);
   }
 }
 

@@ -9,18 +9,39 @@ export interface RowMatch {
   readonly parameters: readonly number[];
 }
 
-const isReference = (name: string): boolean => name.startsWith('L') || name.startsWith('[');
+/** A row with its names looked up once. */
+interface PreparedRow {
+  /** Type id of `on`; -1 for `*`, packages and types nothing names. */
+  readonly on: number;
+  /** For a package: the descriptors' prefix, and by type what is known of it (1 in it, 2 not). */
+  readonly prefix: string | undefined;
+  readonly inPackage: Uint8Array;
+  /** Type id of the callback; -1 when nothing names it. */
+  readonly callback: number;
+}
+
+const NO_TYPES = new Uint8Array(0);
 
 /** Finds the references of a program the rows of the implicit-call table are about. */
 export class RowMatcher {
   private readonly program: Program;
   private readonly rows: readonly ImplicitCallRow[];
-  private readonly types = new Map<string, number>();
-  private readonly packages = new Map<string, boolean>();
+  private readonly prepared: readonly PreparedRow[];
+  private readonly objectType: number;
 
   constructor(program: Program, rows: readonly ImplicitCallRow[]) {
     this.program = program;
     this.rows = rows;
+    this.objectType = program.findType('Ljava/lang/Object;');
+    this.prepared = rows.map(({ on, callback }) => {
+      const isPackage = on.endsWith('.*');
+      return {
+        on: on === '*' || isPackage ? -1 : program.findType(descriptorOf(on)),
+        prefix: isPackage ? `L${on.slice(0, -1).replaceAll('.', '/')}` : undefined,
+        inPackage: isPackage ? new Uint8Array(program.typeCount) : NO_TYPES,
+        callback: program.findType(descriptorOf(callback.type)),
+      };
+    });
   }
 
   match(): ReadonlyMap<number, readonly RowMatch[]> {
@@ -34,9 +55,11 @@ export class RowMatcher {
       const typed = byProto.get(program.methodProtoId(ref));
       if (!named && !typed) continue;
       const matches: RowMatch[] = [];
-      for (const row of [...(named ?? []), ...(typed ?? [])]) {
-        const match = this.matchRow(row, ref);
-        if (match) matches.push(match);
+      for (const rows of [named, typed]) {
+        for (let i = 0; rows && i < rows.length; i++) {
+          const match = this.matchRow(rows[i]!, ref);
+          if (match) matches.push(match);
+        }
       }
       if (matches.length > 0) found.set(ref, matches);
     }
@@ -52,12 +75,19 @@ export class RowMatcher {
       if (!rows) found.set(name, [row]);
       else if (!rows.includes(row)) rows.push(row);
     };
-    this.rows.forEach(({ names, on, callback }, row) => {
-      if (!this.isPresent(on) || !this.isPresent(callback.type)) return;
+    const prefixed = new Map<string, readonly number[]>();
+    const startingWith = (prefix: string): readonly number[] => {
+      let ids = prefixed.get(prefix);
+      if (!ids) prefixed.set(prefix, (ids = this.program.namesStartingWith(prefix)));
+      return ids;
+    };
+    this.rows.forEach(({ names, on }, row) => {
+      const { on: type, prefix, callback } = this.prepared[row]!;
+      if (callback < 0 || (type < 0 && prefix === undefined && on !== '*')) return;
       for (const name of names) {
         if (name === '*') continue;
         if (!name.endsWith('*')) add(this.program.findName(name), row);
-        else for (const id of this.program.namesStartingWith(name.slice(0, -1))) add(id, row);
+        else for (const id of startingWith(name.slice(0, -1))) add(id, row);
       }
     });
     return found;
@@ -66,8 +96,8 @@ export class RowMatcher {
   /** Rows about any method with a parameter of a type, by prototype. */
   private rowsByProto(): Map<number, number[]> {
     const byType = new Map<number, number[]>();
-    this.rows.forEach(({ names, callback }, row) => {
-      const type = names.includes('*') ? this.typeOf(callback.type) : -1;
+    this.rows.forEach(({ names }, row) => {
+      const type = names.includes('*') ? this.prepared[row]!.callback : -1;
       if (type >= 0) byType.set(type, [...(byType.get(type) ?? []), row]);
     });
     const found = new Map<number, number[]>();
@@ -81,9 +111,8 @@ export class RowMatcher {
   }
 
   private matchRow(row: number, ref: number): RowMatch | undefined {
-    const { on, callback } = this.rows[row]!;
-    if (!this.isOn(on, ref)) return undefined;
-    const { from } = callback;
+    if (!this.isOn(row, ref)) return undefined;
+    const { from } = this.rows[row]!.callback;
     if (from === 'receiver' || from === 'reflection') return { row, parameters: [] };
     const parameters = this.parametersOf(row, ref);
     return parameters.length > 0 ? { row, parameters } : undefined;
@@ -91,46 +120,31 @@ export class RowMatcher {
 
   private parametersOf(row: number, ref: number): number[] {
     const { program } = this;
-    const { callback } = this.rows[row]!;
+    const { from } = this.rows[row]!.callback;
     const types = program.methodProto(ref).slice(1);
-    const where = (test: (name: string, type: number) => boolean): number[] =>
-      types.flatMap((type, i) => (test(program.typeName(type), type) ? [i] : []));
-    if (callback.from === 'any') return where(isReference);
-    if (callback.from === 'class') return where((name) => name === 'Ljava/lang/Class;').slice(0, 1);
-    if (callback.from === 'intent') {
-      return where((name) => /^\[?Landroid\/content\/(?:Intent|ComponentName);$/u.test(name)).slice(0, 1);
+    const where = (test: (type: number) => boolean): number[] => types.flatMap((type, i) => (test(type) ? [i] : []));
+    if (from === 'any') return where((type) => program.isReferenceType(type));
+    if (from === 'class') return where((type) => program.typeName(type) === 'Ljava/lang/Class;').slice(0, 1);
+    if (from === 'intent') {
+      const isTarget = /^\[?Landroid\/content\/(?:Intent|ComponentName);$/u;
+      return where((type) => isTarget.test(program.typeName(type))).slice(0, 1);
     }
-    const wanted = this.typeOf(callback.type);
-    const exact = where((_, type) => type === wanted);
-    if (exact.length > 0 || callback.type === 'java.lang.Object') return exact.slice(0, 1);
-    return where((_, type) => program.hierarchy.isSubtype(type, wanted)).slice(0, 1);
+    const wanted = this.prepared[row]!.callback;
+    const exact = where((type) => type === wanted);
+    if (exact.length > 0 || wanted === this.objectType) return exact.slice(0, 1);
+    return where((type) => program.hierarchy.isSubtype(type, wanted)).slice(0, 1);
   }
 
-  private isOn(on: string, ref: number): boolean {
+  private isOn(row: number, ref: number): boolean {
     const { program } = this;
+    const { on, prefix, inPackage } = this.prepared[row]!;
     const type = program.methodClass(ref);
-    if (on === '*')
-      return !program.isDefinedType(type) || program.resolveDefined(type, program.methodSignature(ref)) < 0;
-    if (on.endsWith('.*')) {
-      const key = `${type} ${on}`;
-      let isIn = this.packages.get(key);
-      if (isIn === undefined) {
-        isIn = program.typeName(type).startsWith(`L${on.slice(0, -1).replaceAll('.', '/')}`);
-        this.packages.set(key, isIn);
-      }
-      return isIn;
+    if (on >= 0) return program.hierarchy.isSubtype(type, on);
+    if (prefix !== undefined) {
+      if (inPackage[type] === 0) inPackage[type] = program.typeName(type).startsWith(prefix) ? 1 : 2;
+      return inPackage[type] === 1;
     }
-    const wanted = this.typeOf(on);
-    return wanted >= 0 && program.hierarchy.isSubtype(type, wanted);
-  }
-
-  private isPresent(on: string): boolean {
-    return on === '*' || on.endsWith('.*') || this.typeOf(on) >= 0;
-  }
-
-  private typeOf(name: string): number {
-    let type = this.types.get(name);
-    if (type === undefined) this.types.set(name, (type = this.program.findType(descriptorOf(name))));
-    return type;
+    if (this.rows[row]!.on !== '*') return false;
+    return !program.isDefinedType(type) || program.resolveDefined(type, program.methodSignature(ref)) < 0;
   }
 }

@@ -1,11 +1,11 @@
-import type { EncodedValue } from '../../format/dex/index.js';
+import type { DexFile, EncodedValue, InstructionCursor } from '../../format/dex/index.js';
 import type { IntList } from '../int-list.js';
 import type { Program } from '../program/index.js';
 import type { CallerIndex } from './caller-index.js';
 import type { Dispatch } from './dispatch.js';
 import { EdgeKind } from './edges.js';
 import { Intrinsics } from './intrinsics.js';
-import { valuesOf, type MethodValues } from './method-values.js';
+import { NO_VALUES, valuesOf, type MethodValues } from './method-values.js';
 import { join, NOTHING, UNKNOWN, type Atom, type Origin, type Value } from './values.js';
 
 /** How far a value is followed through fields, parameters and results. */
@@ -22,6 +22,8 @@ const ACC_FINAL = 0x10;
 export class ValueResolver {
   /** Method walks so far. */
   walks = 0;
+  /** Times a cycle or a limit cut something off: what was found meanwhile depends on the question and is not kept. */
+  private cuts = 0;
   private readonly program: Program;
   private readonly dispatch: Dispatch;
   private readonly intrinsics: Intrinsics;
@@ -32,6 +34,8 @@ export class ValueResolver {
   private readonly results = new Map<number, Value>();
   private writers: { readonly starts: Int32Array; readonly methods: Int32Array } | undefined;
   private readonly working = new Set<string>();
+  private readonly cursors = new Map<DexFile, InstructionCursor[]>();
+  private readonly walking = new Set<number>();
 
   constructor(program: Program, dispatch: Dispatch, writes: IntList, callers: () => CallerIndex) {
     this.program = program;
@@ -45,8 +49,23 @@ export class ValueResolver {
   valuesOf(method: number): MethodValues {
     let values = this.cache.get(method);
     if (values) return values;
-    values = valuesOf(this.program, method, this.intrinsics);
+    if (this.walking.has(method)) {
+      this.cuts++;
+      return NO_VALUES;
+    }
+    const dex = this.program.definition(method)?.dex;
+    if (!dex) return NO_VALUES;
+    // A walk may need another, which may be of the same dex: cursors are lent, not shared.
+    const free = this.cursors.get(dex) ?? [];
+    this.cursors.set(dex, free);
+    const cursor = free.pop() ?? dex.cursor();
+    const cuts = this.cuts;
+    this.walking.add(method);
+    values = valuesOf(this.program, method, this.intrinsics, cursor, (value) => this.followConstants(method, value));
+    this.walking.delete(method);
+    free.push(cursor);
     this.walks++;
+    if (this.cuts !== cuts) return values;
     if (this.cache.size >= CACHE)
       for (const oldest of this.cache.keys()) {
         this.cache.delete(oldest);
@@ -54,6 +73,18 @@ export class ValueResolver {
       }
     this.cache.set(method, values);
     return values;
+  }
+
+  /** For the walk itself: constants from fields and getters, which say what class or method a name means. */
+  private followConstants(method: number, value: Value): Value {
+    if (this.walking.size > MAX_DEPTH) {
+      this.cuts++;
+      return value;
+    }
+    const isOpen = value.some(
+      (atom) => 'origin' in atom && atom.origin !== undefined && atom.origin.kind !== 'parameter',
+    );
+    return isOpen ? this.resolve(method, value, 2) : value;
   }
 
   /** The value with fields, parameters and results of other methods put in, where all they may be is known. */
@@ -67,7 +98,10 @@ export class ValueResolver {
     if ((atom.kind !== 'object' && atom.kind !== 'unknown') || !atom.origin || depth === 0) return [atom];
     const key = `${method} ${atom.origin.kind} ${keyOf(atom.origin)}`;
     // A value that depends on itself adds nothing to itself.
-    if (this.working.has(key)) return NOTHING;
+    if (this.working.has(key)) {
+      this.cuts++;
+      return NOTHING;
+    }
     this.working.add(key);
     const found = this.follow(method, atom.origin, depth - 1);
     this.working.delete(key);
@@ -93,6 +127,7 @@ export class ValueResolver {
     if (known) return known;
     const definition = this.program.fieldDefinition(field);
     if (!definition) return undefined;
+    const { cuts } = this;
     const flags = definition.dex.fieldFlags(definition.id);
     let value = (flags & ACC_STATIC) !== 0 ? this.initialValue(field) : NOTHING;
     const writers = this.writersOf(field, named);
@@ -105,7 +140,7 @@ export class ValueResolver {
         if (this.program.resolveField(stored) === field) value = join(value, this.resolve(writer, what, depth));
       }
     }
-    if (depth >= MAX_DEPTH - 1) this.fields.set(field, value);
+    if (depth >= MAX_DEPTH - 1 && this.cuts === cuts) this.fields.set(field, value);
     return value;
   }
 
@@ -149,8 +184,9 @@ export class ValueResolver {
   private returnOf(target: number, depth: number): Value {
     let value = this.results.get(target);
     if (!value) {
+      const { cuts } = this;
       value = this.resolve(target, this.valuesOf(target).returns, depth);
-      if (depth >= MAX_DEPTH - 1) this.results.set(target, value);
+      if (depth >= MAX_DEPTH - 1 && this.cuts === cuts) this.results.set(target, value);
     }
     return value;
   }

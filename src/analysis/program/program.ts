@@ -4,6 +4,7 @@ import { IntColumn } from './int-column.js';
 import { linkCallSites, SYNTHETIC, type Lambda, type LinkedCallSite } from './lambdas.js';
 import { linkDex, readSupertypes, Tables, type LinkedDex } from './link.js';
 
+const [LONG, DOUBLE, CLASS, ARRAY] = [0x4a, 0x44, 0x4c, 0x5b];
 const ACC_PRIVATE = 0x2;
 const ACC_STATIC = 0x8;
 const ACC_ABSTRACT = 0x400;
@@ -27,6 +28,7 @@ export class Program {
   private readonly callSites: readonly (readonly LinkedCallSite[])[];
   /** The one method, by type, of the classes of {@link lambdas}. */
   private readonly lambdaTypes = new IntColumn(-1);
+  private readonly keys = new IntColumn(0);
   private readonly methodsOfType = new Map<number, readonly number[]>();
 
   private constructor(dexFiles: readonly DexFile[]) {
@@ -55,6 +57,18 @@ export class Program {
   /** Descriptor, `Lcom/a/B;`. */
   typeName(type: number): string {
     return this.tables.pool.text(this.tables.typeNames[type]!);
+  }
+
+  /** Registers a value of the type takes: 2 for long and double. */
+  registersOf(type: number): 1 | 2 {
+    const first = this.tables.pool.firstByte(this.tables.typeNames[type]!);
+    return first === LONG || first === DOUBLE ? 2 : 1;
+  }
+
+  /** Whether values of the type are objects or arrays. */
+  isReferenceType(type: number): boolean {
+    const first = this.tables.pool.firstByte(this.tables.typeNames[type]!);
+    return first === CLASS || first === ARRAY;
   }
 
   /** -1 when nothing names the type. */
@@ -142,10 +156,12 @@ export class Program {
 
   /** A number from the descriptor's characters: an order of methods that does not depend on that of the dex files. */
   methodKey(method: number): number {
+    const known = this.keys.get(method);
+    if (known !== 0) return known;
     const { pool, typeNames } = this.tables;
-    const hash = (type: number): number => pool.hashOf(typeNames[type]!);
-    let key = Math.imul(hash(this.methodClass(method)), 31) + pool.hashOf(this.nameOf(method));
-    for (const type of this.methodProto(method)) key = (Math.imul(key, 31) + hash(type)) | 0;
+    let key = (Math.imul(pool.hashOf(typeNames[this.methodClass(method)]!), 31) + pool.hashOf(this.nameOf(method))) | 0;
+    for (const type of this.methodProto(method)) key = (Math.imul(key, 31) + pool.hashOf(typeNames[type]!)) | 0;
+    this.keys.set(method, key);
     return key;
   }
 

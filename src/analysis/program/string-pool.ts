@@ -74,6 +74,11 @@ export class StringPool {
     return typeof source === 'string' ? source : source.string(this.locals[id]!);
   }
 
+  /** First character, of a name that is ASCII there: the kind of a descriptor. */
+  firstByte(id: number): number {
+    return this.holders[this.sources[id]!]!.bytes[this.offsets[id]!]!;
+  }
+
   /** Hash of the characters: the same whatever the id. */
   hashOf(id: number): number {
     return this.hashes[id]!;
