@@ -42,7 +42,7 @@ function checkOne(rule: AnyRule, store: ArtifactStore, config: ResolvedConfig): 
   }
   const override = config.rules.severity[rule.meta.id] ?? config.rules.severity[rule.meta.code];
   const ran = runRule(rule, {
-    artifacts: artifacts as Partial<Artifacts>,
+    artifacts: artifacts,
     complete: reasons.size === 0,
     market: config.market,
     thresholds: config.thresholds,
