@@ -162,16 +162,23 @@ export class Dispatch {
   private sortDefiners(methods: number, signatures: number): Int32Array {
     const { program, starts } = this;
     const { order } = program.hierarchy;
-    const found: number[] = [];
+    const isDefiner = new Uint8Array(methods);
+    // Two counting sorts: by class, then stably by signature.
+    const classStarts = new Int32Array(order.length + 1);
+    let count = 0;
     for (let method = 0; method < methods; method++) {
       if (!program.isConcreteVirtual(method)) continue;
-      found.push(method);
+      isDefiner[method] = 1;
+      count++;
       starts[program.methodSignature(method) + 1]!++;
+      classStarts[order[program.methodClass(method)]! + 1]!++;
     }
     for (let signature = 0; signature < signatures; signature++) starts[signature + 1]! += starts[signature]!;
-    // By class first, then stably by signature: a counting sort for the second.
-    const byClass = Int32Array.from(found);
-    byClass.sort((a, b) => order[program.methodClass(a)]! - order[program.methodClass(b)]! || a - b);
+    for (let at = 0; at < order.length; at++) classStarts[at + 1]! += classStarts[at]!;
+    const byClass = new Int32Array(count);
+    for (let method = 0; method < methods; method++) {
+      if (isDefiner[method] === 1) byClass[classStarts[order[program.methodClass(method)]!]!++] = method;
+    }
     const fill = starts.slice();
     const sorted = new Int32Array(byClass.length);
     for (const method of byClass) sorted[fill[program.methodSignature(method)]!++] = method;

@@ -122,7 +122,7 @@ export class ImplicitEdges {
       } else if ((atom.kind === 'object' || atom.kind === 'unknown') && base >= 0) {
         const isBelow = atom.kind === 'object' && program.hierarchy.isSubtype(atom.type, base);
         if (!isDeclared && !isBelow) continue;
-        for (const call of calls) this.addOnDeclared(isBelow && atom.kind === 'object' ? atom.type : base, call);
+        for (const call of calls) this.addOnDeclared(isBelow ? atom.type : base, call);
       }
     }
   }

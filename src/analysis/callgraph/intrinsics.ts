@@ -10,7 +10,7 @@ export interface IntrinsicCall {
   /** Basic block the call is in. */
   readonly block: number;
   /** The value with constants of fields and other methods' results put in. */
-  follow(value: Value): Value;
+  readonly follow: (value: Value) => Value;
 }
 
 /** Result of a call the walk understands; undefined: nothing special is known of it. */

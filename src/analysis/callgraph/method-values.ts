@@ -109,13 +109,11 @@ class Walk {
     }
     if (registers * this.leaders > MAX_STATE) return NO_VALUES;
     for (let pass = 0; pass < MAX_PASSES; pass++) {
-      this.isChanged = false;
       this.calls = [];
       this.stores = new Map();
       this.returns = NOTHING;
       this.registers = this.entry(registers, ins);
-      this.pass();
-      if (!this.isChanged) break;
+      if (!this.pass()) break;
     }
     return { calls: this.calls, stores: this.stores, returns: this.returns };
   }
@@ -163,8 +161,10 @@ class Walk {
     this.leaders++;
   }
 
-  private pass(): void {
+  /** One pass in the order of the code; whether something flowed back that was not known before. */
+  private pass(): boolean {
     const { cursor, states, marks } = this;
+    this.isChanged = false;
     const count = this.registers.length;
     let falls = true;
     this.block = 0;
@@ -192,6 +192,7 @@ class Walk {
       }
       falls = (flags & OpcodeFlag.continues) !== 0;
     }
+    return this.isChanged;
   }
 
   private merge(into: Value[], from: readonly Value[]): boolean {

@@ -84,7 +84,7 @@ class Scanner {
 
   /** One tight loop: no object and no allocation an instruction. */
   scan(dexIndex: number): void {
-    const { program, pool, watch, classInit } = this;
+    const { program, pool, watch } = this;
     const { dex, types, methods, fields } = program.idsOf(dexIndex);
     const { units, codeOffsets, counts } = dex;
     const { limits, stampMethod, stampType, stampInit } = stampsFor(counts, dex.callSiteCount);
@@ -100,12 +100,6 @@ class Scanner {
       const end = start + units[(code >> 1) + 6]! + units[(code >> 1) + 7]! * 0x10000;
       let isWatched = false;
       let isBad = false;
-      const initialise = (type: number): void => {
-        if (stampInit[type] === mark) return;
-        stampInit[type] = mark;
-        const clinit = classInit.of(types[type]!);
-        if (clinit >= 0 && clinit !== method) pool.push(edgeOf(clinit, EdgeKind.classInit));
-      };
       for (let at = start; at < end;) {
         const unit = units[at]!;
         const opcode = unit & 0xff;
@@ -135,14 +129,26 @@ class Scanner {
           if (stampMethod[stamp] !== mark) {
             stampMethod[stamp] = mark;
             pool.push(edgeOf(ref, invoke));
-            if (isStaticInvoke(opcode)) initialise(dex.methodClass(index));
+            if (isStaticInvoke(opcode)) {
+              const type = dex.methodClass(index);
+              if (stampInit[type] !== mark) {
+                stampInit[type] = mark;
+                this.initialise(types[type]!, method);
+              }
+            }
           }
         } else if (kind === IndexKind.field) {
           if (opcode === IPUT_OBJECT || (opcode >= SPUT && opcode <= SPUT_LAST)) {
             this.writes.push(fields[index]!);
             this.writes.push(method);
           }
-          if (opcode >= SGET) initialise(fieldClass[index]!);
+          if (opcode >= SGET) {
+            const type = fieldClass[index]!;
+            if (stampInit[type] !== mark) {
+              stampInit[type] = mark;
+              this.initialise(types[type]!, method);
+            }
+          }
         } else if (kind === IndexKind.type) {
           if (opcode === NEW_INSTANCE || opcode === CONST_CLASS) {
             if (stampType[index] !== mark) {
@@ -150,7 +156,10 @@ class Scanner {
               this.allocated[types[index]!] = 1;
               if (program.isDefinedType(types[index]!)) pool.push(edgeOf(types[index]!, EdgeKind.allocation));
             }
-            if (opcode === NEW_INSTANCE) initialise(index);
+            if (opcode === NEW_INSTANCE && stampInit[index] !== mark) {
+              stampInit[index] = mark;
+              this.initialise(types[index]!, method);
+            }
           }
         } else if (kind === IndexKind.callSite) {
           isWatched = true;
@@ -171,6 +180,11 @@ class Scanner {
       this.starts[method] = begin;
       this.ends[method] = pool.length;
     }
+  }
+
+  private initialise(type: number, method: number): void {
+    const clinit = this.classInit.of(type);
+    if (clinit >= 0 && clinit !== method) this.pool.push(edgeOf(clinit, EdgeKind.classInit));
   }
 
   /** A `<clinit>` runs after that of the class above; a lambda's method calls what implements it. */

@@ -65,7 +65,7 @@ export class ValueResolver {
     this.walking.delete(method);
     free.push(cursor);
     this.walks++;
-    if (this.cuts !== cuts) return values;
+    if (this.wasCutSince(cuts)) return values;
     if (this.cache.size >= CACHE)
       for (const oldest of this.cache.keys()) {
         this.cache.delete(oldest);
@@ -73,6 +73,10 @@ export class ValueResolver {
       }
     this.cache.set(method, values);
     return values;
+  }
+
+  private wasCutSince(cuts: number): boolean {
+    return this.cuts > cuts;
   }
 
   /** For the walk itself: constants from fields and getters, which say what class or method a name means. */
@@ -140,7 +144,7 @@ export class ValueResolver {
         if (this.program.resolveField(stored) === field) value = join(value, this.resolve(writer, what, depth));
       }
     }
-    if (depth >= MAX_DEPTH - 1 && this.cuts === cuts) this.fields.set(field, value);
+    if (depth >= MAX_DEPTH - 1 && !this.wasCutSince(cuts)) this.fields.set(field, value);
     return value;
   }
 
@@ -186,7 +190,7 @@ export class ValueResolver {
     if (!value) {
       const { cuts } = this;
       value = this.resolve(target, this.valuesOf(target).returns, depth);
-      if (depth >= MAX_DEPTH - 1 && this.cuts === cuts) this.results.set(target, value);
+      if (depth >= MAX_DEPTH - 1 && !this.wasCutSince(cuts)) this.results.set(target, value);
     }
     return value;
   }

@@ -392,7 +392,7 @@ function register(how: How, registers: string, callback: string): DexInstruction
 describe('implicit calls', () => {
   it.each(KINDS)('%s: %s %s', (row, how, registers, callback, calls) => {
     const [kind, type = ''] = callback.split(' ');
-    const [name = '', proto = ''] = [calls.slice(0, calls.indexOf('(')), calls.slice(calls.indexOf('('))];
+    const [name, proto] = [calls.slice(0, calls.indexOf('(')), calls.slice(calls.indexOf('('))];
     // LiveData's subclasses are the library's: the app brings them.
     const library = registers.startsWith('Landroidx/lifecycle/MutableLiveData;')
       ? [{ type: 'Landroidx/lifecycle/MutableLiveData;', superType: 'Landroidx/lifecycle/LiveData;' }]
