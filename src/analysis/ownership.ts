@@ -1,5 +1,5 @@
 import { libraries, matchLibrary, matchSdk, sdks } from '../data/index.js';
-import type { Owner } from '../model/index.js';
+import type { Owner, SdkRecord } from '../model/index.js';
 
 /** What the manifest says about who the app is. Class names with dots. */
 export interface AppNames {
@@ -38,6 +38,9 @@ const COHESIVE_SEGMENTS = 2;
 
 const descriptorOf = (className: string): string => `L${className.replaceAll('.', '/')};`;
 
+/** Stands for any class of a package. */
+const ANY_CLASS = 'X';
+
 const packageOf = (className: string): string => className.slice(0, Math.max(0, className.lastIndexOf('.')));
 
 const below = (className: string, prefix: string): boolean =>
@@ -60,10 +63,27 @@ function mixed(): ReadonlySet<string> {
   ]));
 }
 
-/** Packages that are the app's own: the manifest's, and those of declared components that no SDK or library claims. */
-function ownPackages({ packageName, declaredClasses }: AppNames): string[] {
+/** SDKs that their vendor rebuilds under a package of its own per customer, by that package. */
+function renamedSdks({ packageName, declaredClasses }: AppNames): Map<string, SdkRecord> {
+  const records = sdks().filter(({ renamedComponents }) => renamedComponents !== undefined);
+  const declared = new Set(declaredClasses);
+  const found = new Map<string, SdkRecord>();
+  for (const name of new Set(declaredClasses.map(packageOf))) {
+    if (name === '' || name === packageName) continue;
+    const record = records.find((one) => one.renamedComponents!.every((simple) => declared.has(`${name}.${simple}`)));
+    if (record !== undefined) found.set(name, record);
+  }
+  return found;
+}
+
+/**
+ * Packages that are the app's own: the manifest's, and those of declared components that no SDK or library claims. A
+ * component that a record leaves out (the stub of an adapter) does not hand the SDK's whole package to the app.
+ */
+function ownPackages({ packageName, declaredClasses }: AppNames, renamed: ReadonlyMap<string, SdkRecord>): string[] {
+  const isFree = (name: string): boolean => matchSdk(name) === undefined && matchLibrary(name) === undefined;
   const unclaimed = declaredClasses
-    .filter((name) => matchSdk(name) === undefined && matchLibrary(name) === undefined)
+    .filter((name) => isFree(name) && isFree(`${packageOf(name)}.${ANY_CLASS}`) && !renamed.has(packageOf(name)))
     .map(packageOf);
   return [...new Set([packageName, ...unclaimed])].filter((name) => name !== '').sort((a, b) => b.length - a.length);
 }
@@ -74,7 +94,8 @@ function ownPackages({ packageName, declaredClasses }: AppNames): string[] {
  * package shares two leading segments with one of the app's own; else its owner is unknown.
  */
 export function createOwnership(names: AppNames): Ownership {
-  const own = ownPackages(names);
+  const renamed = renamedSdks(names);
+  const own = ownPackages(names, renamed);
   const declared = new Set(names.declaredClasses);
   const declaredDescriptors = new Set(names.declaredClasses.map(descriptorOf));
   const alone = new Set(Array.from(mixed(), (name) => `L${name.replaceAll('.', '/')}`));
@@ -94,7 +115,8 @@ export function createOwnership(names: AppNames): Ownership {
   };
 
   const decide = (className: string): Claim => {
-    const sdk = matchSdk(className);
+    const rebuilt = renamed.get(packageOf(className));
+    const sdk = rebuilt === undefined ? matchSdk(className) : { record: rebuilt, prefix: packageOf(className) };
     return { owner: ownerOf(className, sdk), sdk };
   };
 

@@ -124,7 +124,7 @@ export const PHRASES = {
   'permission.unused': { en: 'no call needs it', zh: '未发现调用' },
   'permission.undeclared': { en: 'used, not declared', zh: '有调用但未声明' },
   'permission.notAssessed': { en: 'use not assessed', zh: '未评估' },
-  'permission.packer': { en: 'added by the packer', zh: '由加固工具添加' },
+  'permission.packer': { en: 'perhaps added by the packer', zh: '可能由加固工具添加' },
   'sdk.component': { en: 'declares components', zh: '声明了组件' },
   'sdk.initialised': { en: 'initialised by the app', zh: 'App已调用其初始化接口' },
   'sdk.referenced': { en: 'referenced by the app', zh: 'App代码引用' },

@@ -117,6 +117,8 @@ export interface UrlUse {
   readonly host: string;
   readonly evidence: Evidence;
   readonly owner: Owner;
+  /** By reach and owner, as for {@link ApiCall}. */
+  readonly confidence: 'likely' | 'possible';
 }
 
 export interface NetworkFacts {

@@ -113,6 +113,8 @@ export interface SdkRecord extends RecordOrigin {
   /** Dotted package prefixes, each ending at a segment, e.g. `com.umeng.analytics`. */
   readonly prefixes: readonly string[];
   readonly components?: readonly string[];
+  /** Simple names of components that, declared together in one package, are this SDK rebuilt under a customer's package. */
+  readonly renamedComponents?: readonly string[];
   readonly metaData?: readonly string[];
   /** File names of native libraries, glob `*` only. */
   readonly libraries?: readonly string[];

@@ -231,7 +231,8 @@ export function url(text: string, owner: Owner = APP, over: Partial<CodeSite> = 
   // Not the URL class: it would lower the case of the host, which code need not.
   const [, scheme = '', host = ''] = /^(\w+):\/\/([^/]+)/u.exec(text) ?? [];
   const evidence: Evidence = { kind: 'code', site: site(owner, over), text: JSON.stringify(text) };
-  return { url: text, scheme, host, owner, evidence };
+  const confidence = owner.kind === 'app' || owner.kind === 'sdk' ? 'likely' : 'possible';
+  return { url: text, scheme, host, owner, confidence, evidence };
 }
 
 const CLEARTEXT: Evidence = {

@@ -13,11 +13,12 @@ function domainRule(host: string, domains: readonly NetworkSecurityDomain[]): Ne
   return best?.domain;
 }
 
-/** Host → its http:// uses; those of code with a known author first. */
+/** Host → its http:// uses; those of code that counts and is in reach first, then those with a known author. */
 function httpHosts({ urls }: NetworkFacts): Map<string, [UrlUse, ...UrlUse[]]> {
   const hosts = new Map<string, [UrlUse, ...UrlUse[]]>();
-  const known = urls.filter(({ owner }) => owner.kind !== 'unknown');
-  for (const use of [...known, ...urls.filter(({ owner }) => owner.kind === 'unknown')]) {
+  const rank = ({ confidence, owner }: UrlUse): number =>
+    confidence === 'likely' ? 0 : owner.kind === 'unknown' ? 2 : 1;
+  for (const use of [...urls].sort((a, b) => rank(a) - rank(b))) {
     if (use.scheme !== 'http' || use.owner.kind === 'library') continue;
     const host = use.host.toLowerCase();
     const uses = hosts.get(host);
@@ -62,7 +63,7 @@ export default defineRule({
       const evidence: [Evidence, ...Evidence[]] = [first.evidence, Network.cleartextEvidence];
       yield ctx.finding('host', [...evidence, ...others.map((use) => use.evidence)], {
         data: { host },
-        confidence: first.owner.kind === 'unknown' ? 'possible' : 'likely',
+        confidence: first.confidence,
         ...(first.owner.kind === 'sdk' ? { sdk: first.owner.id } : {}),
       });
     }

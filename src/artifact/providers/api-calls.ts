@@ -1,17 +1,17 @@
 import type { ApiCall, ApiCallFacts, ApiRecord, ManifestModel, Owner } from '../../model/index.js';
 import { dataTypeCovers } from '../../data/index.js';
 import type { ApiUse } from '../../analysis/index.js';
-import { isCountingOwner } from '../counting-owner.js';
+import { countingOwner } from '../counting-owner.js';
 import { gatesFrom, opensFrom } from '../gates.js';
 import { heldPermissions } from '../held-permissions.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
-function confidenceOf(use: ApiUse, owner: Owner, reach: ApiCall['reach'], opens: boolean): ApiCall['confidence'] {
+function confidenceOf(use: ApiUse, counts: boolean, reach: ApiCall['reach'], opens: boolean): ApiCall['confidence'] {
   const { api } = use;
   const weak = api.weak && use.dataTypes === undefined;
   const proven = api.kind !== 'string' && !weak && api.confirmed && use.constantNearby !== true;
-  return proven && opens && isCountingOwner(owner) && reach === 'reachable' ? 'likely' : 'possible';
+  return proven && opens && counts && reach === 'reachable' ? 'likely' : 'possible';
 }
 
 /** Says of an interface whether the app can open it: a call behind permissions that the merged manifest lacks reads nothing. */
@@ -32,7 +32,12 @@ function textOf({ api, through, constant }: ApiUse): string {
 
 const order = ({ api, site }: ApiCall): string => JSON.stringify([api, site.entry, site.method, String(site.pc).padStart(9, '0')]);
 
-function toCall(use: ApiUse, { facts, apk }: ProviderContext, opens: (api: ApiRecord) => boolean): ApiCall {
+interface Judge {
+  readonly opens: (api: ApiRecord) => boolean;
+  readonly counts: (owner: Owner) => boolean;
+}
+
+function toCall(use: ApiUse, { facts, apk }: ProviderContext, judge: Judge): ApiCall {
   const site = facts.siteOf(use.site);
   const reach = facts.reachOf(use.site.className);
   const { api } = use;
@@ -45,7 +50,7 @@ function toCall(use: ApiUse, { facts, apk }: ProviderContext, opens: (api: ApiRe
     reach,
     weak: api.weak && use.dataTypes === undefined,
     confirmedRecord: api.confirmed,
-    confidence: confidenceOf(use, site.owner, reach, opens(api)),
+    confidence: confidenceOf(use, judge.counts(site.owner), reach, judge.opens(api)),
     permissions: gatesFrom(api, apk.manifest.minSdk),
     evidence: { kind: 'code', site, text: textOf(use) },
   };
@@ -57,10 +62,10 @@ const relevant = (api: ApiRecord, owner: Owner): boolean => !(owner.kind === 'li
 /** Every use of a sensitive API, with owner, reach and confidence. */
 export const apiCallsProvider: Provider<'ApiCalls'> = (context): ApiCallFacts => {
   noteIncompleteCode(context);
-  const opens = openable(context.apk.manifest);
+  const judge: Judge = { opens: openable(context.apk.manifest), counts: countingOwner(context) };
   const calls = context.facts.code.apis
     .filter(({ api, site }) => relevant(api, context.facts.ownerOf(site.className)))
-    .map((use) => toCall(use, context, opens))
+    .map((use) => toCall(use, context, judge))
     .map((call) => ({ call, key: order(call) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ call }) => call);

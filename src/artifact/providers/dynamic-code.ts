@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { CodeSite, DynamicCodeFacts, Evidence, Reach, ReflectionUse, ShellUse } from '../../model/index.js';
+import type { CodeSite, DynamicCodeFacts, Evidence, ReflectionUse, ShellUse } from '../../model/index.js';
 import { PrivscanError } from '../../model/index.js';
 import type { SpecialUse } from '../../analysis/index.js';
 import { dotted } from '../app-facts.js';
-import type { AppFacts } from '../app-facts.js';
-import { isCountingOwner } from '../counting-owner.js';
+import { countingOwner } from '../counting-owner.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -28,40 +27,51 @@ function bundled({ apk, facts }: ProviderContext): DynamicCodeFacts['bundled'] {
   });
 }
 
-/** In reach, and the code of somebody whose calls count. */
-function standing({ owner }: CodeSite, reach: Reach): Pick<ShellUse, 'reach' | 'confidence'> {
-  return { reach, confidence: reach === 'reachable' && isCountingOwner(owner) ? 'likely' : 'possible' };
+interface Place extends Pick<ShellUse, 'reach' | 'confidence'> {
+  readonly site: CodeSite;
+}
+
+/** Where a use is; likely when in reach, and the code of somebody whose calls count. */
+function placing(context: ProviderContext): (use: SpecialUse) => Place {
+  const { facts } = context;
+  const counts = countingOwner(context);
+  return (use) => {
+    const site = facts.siteOf(use.site);
+    const reach = facts.reachOf(use.site.className);
+    return { site, reach, confidence: reach === 'reachable' && counts(site.owner) ? 'likely' : 'possible' };
+  };
 }
 
 const METHOD_LOOK_UP = /;->get(?:Declared)?Method\(/u;
 
 /** A look-up of a method in a class, or of a class; the sweep follows a constant name from the one to the other. */
-function reflectionOf({ kind, callee, site, arguments: constants }: SpecialUse, facts: AppFacts): ReflectionUse[] {
+function reflectionOf(use: SpecialUse, placeOf: (use: SpecialUse) => Place): ReflectionUse[] {
+  const { kind, callee, arguments: constants } = use;
   if (kind !== 'reflection') return [];
   const ofMethod = METHOD_LOOK_UP.test(callee);
   const method = ofMethod ? constants[1] : undefined;
   const found = ofMethod ? constants[0] : constants.find((text) => text !== undefined);
   if ((ofMethod ? method : found) === undefined) return [];
   const className = found?.startsWith('L') === true && found.endsWith(';') ? dotted(found) : found;
-  const place = facts.siteOf(site);
+  const place = placeOf(use);
   const names = [className, method].flatMap((name) => (name === undefined ? [] : [JSON.stringify(name)]));
   return [
     {
       ...(className === undefined ? {} : { className }),
       ...(method === undefined ? {} : { method }),
-      site: place,
-      ...standing(place, facts.reachOf(site.className)),
-      evidence: { kind: 'code', site: place, text: `${callee} with ${names.join(', ')}` },
+      ...place,
+      evidence: { kind: 'code', site: place.site, text: `${callee} with ${names.join(', ')}` },
     },
   ];
 }
 
-function shellOf({ kind, callee, site, arguments: constants }: SpecialUse, facts: AppFacts): ShellUse[] {
+function shellOf(use: SpecialUse, placeOf: (use: SpecialUse) => Place): ShellUse[] {
+  const { kind, callee, arguments: constants } = use;
   const command = constants[1];
   if (kind !== 'shell' || command === undefined) return [];
-  const place = facts.siteOf(site);
-  const evidence: Evidence = { kind: 'code', site: place, text: `${callee} with ${JSON.stringify(command)}` };
-  return [{ command, site: place, ...standing(place, facts.reachOf(site.className)), evidence }];
+  const place = placeOf(use);
+  const evidence: Evidence = { kind: 'code', site: place.site, text: `${callee} with ${JSON.stringify(command)}` };
+  return [{ command, ...place, evidence }];
 }
 
 /** Calls of class loaders, code files beside classes*.dex, names that reflection looks up, and shell commands. */
@@ -76,7 +86,8 @@ export const dynamicCodeProvider: Provider<'DynamicCode'> = (context) => {
       const evidence: Evidence = { kind: 'code', site: place, text: callee };
       return { loader: shortName(callee), site: place, reach: facts.reachOf(site.className), evidence };
     });
-  const shell = specials.flatMap((use) => shellOf(use, facts));
-  const reflection = specials.flatMap((use) => reflectionOf(use, facts));
+  const placeOf = placing(context);
+  const shell = specials.flatMap((use) => shellOf(use, placeOf));
+  const reflection = specials.flatMap((use) => reflectionOf(use, placeOf));
   return { loads, bundled: bundled(context), reflection, shell };
 };

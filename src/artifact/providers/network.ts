@@ -1,4 +1,5 @@
 import type { Evidence, NetworkFacts, UrlUse } from '../../model/index.js';
+import { countingOwner } from '../counting-owner.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 
@@ -17,15 +18,19 @@ const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|10(?:\.\d{1,3})
 
 const HOST = /^(https?):\/\/(?:[^/?#@]*@)?([\p{L}\p{N}._~-]+\.[\p{L}\p{N}-]+|\[[0-9a-fA-F:]+\]|localhost)(?::\d+)?(?:[/?#]|$)/u;
 
-function urlUses({ facts }: ProviderContext): UrlUse[] {
+function urlUses(context: ProviderContext): UrlUse[] {
+  const { facts } = context;
+  const counts = countingOwner(context);
   const uses = new Map<string, UrlUse>();
   for (const { text, site } of facts.code.urls) {
     const [, scheme, host] = HOST.exec(text) ?? [];
     if (scheme === undefined || host === undefined || NAMING_HOSTS.test(host) || LOCAL_HOST.test(host)) continue;
     const place = facts.siteOf(site);
     const key = JSON.stringify([text, place.owner]);
-    if (uses.size >= MAX_URLS || uses.has(key)) continue;
-    uses.set(key, { url: text, scheme, host, owner: place.owner, evidence: { kind: 'code', site: place, text: JSON.stringify(text) } });
+    const confidence = counts(place.owner) && facts.reachOf(site.className) === 'reachable' ? 'likely' : 'possible';
+    const known = uses.get(key);
+    if (known === undefined ? uses.size >= MAX_URLS : known.confidence === 'likely' || confidence === 'possible') continue;
+    uses.set(key, { url: text, scheme, host, owner: place.owner, confidence, evidence: { kind: 'code', site: place, text: JSON.stringify(text) } });
   }
   return [...uses].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, use]) => use);
 }

@@ -1,5 +1,6 @@
 import type { ApiCall, PermissionUse, UsesPermission } from '../../model/index.js';
 import { apis, packers, permission as permissionRecord, permissionLevel } from '../../data/index.js';
+import { packerSdks } from '../counting-owner.js';
 import { gatesFrom } from '../gates.js';
 import { heldPermissions } from '../held-permissions.js';
 import type { Provider, ProviderContext } from '../provider.js';
@@ -7,9 +8,12 @@ import type { Provider, ProviderContext } from '../provider.js';
 /** Sites listed per permission: enough to prove the use. */
 const MAX_SITES = 20;
 
+/** Every socket needs it, and no table lists what opens one. */
+const BEYOND_TABLE = new Set(['android.permission.INTERNET']);
+
 /** Permissions that some API of the table needs on a device the app runs on: only for these does silence mean «unused». */
 function assessable(minSdk: number): ReadonlySet<string> {
-  return new Set(apis().flatMap((api) => gatesFrom(api, minSdk)));
+  return new Set(apis().flatMap((api) => gatesFrom(api, minSdk)).filter((name) => !BEYOND_TABLE.has(name)));
 }
 
 /** Permission → calls that any of them opens. */
@@ -82,7 +86,9 @@ function undeclaredUses(calls: readonly ApiCall[], held: ReadonlySet<string>, sc
  */
 export const permissionsProvider: Provider<'Permissions'> = (context) => {
   const { permissions, minSdk, targetSdk } = context.apk.manifest;
-  const { calls } = context.peek('ApiCalls');
+  // What a packer's own SDKs call says nothing of the app.
+  const brought = packerSdks(context);
+  const calls = context.peek('ApiCalls').calls.filter(({ site: { owner } }) => owner.kind !== 'sdk' || !brought.has(owner.id));
   // Silence over code that was not read is no proof of disuse.
   const codeIsWhole = context.peek('Coverage').incomplete.length === 0;
   const scope: Scope = { targetSdk, needed: callsByPermission(calls), assessable: codeIsWhole ? assessable(minSdk) : new Set(), packer: packerPermissions(context) };

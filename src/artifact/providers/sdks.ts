@@ -1,6 +1,7 @@
 import type { CodeSite, SdkRecord, SdkUse } from '../../model/index.js';
-import { matchSdk, packers, sdk as sdkById, sdks } from '../../data/index.js';
+import { sdk as sdkById, sdks } from '../../data/index.js';
 import { descriptorOf, dotted } from '../app-facts.js';
+import { packerSdks } from '../counting-owner.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider, ProviderContext } from '../provider.js';
 import { declaredClasses } from '../root-classes.js';
@@ -9,6 +10,8 @@ type Strength = SdkUse['evidence'];
 
 /** Strongest first. */
 const STRENGTHS: readonly Strength[] = ['component', 'initialised', 'referenced', 'present', 'trace'];
+
+type Trace = 'component' | 'library' | 'meta-data' | 'host';
 
 /** What was seen of one SDK so far. */
 class Sighting {
@@ -20,6 +23,8 @@ class Sighting {
 
   readonly sites: CodeSite[] = [];
 
+  private readonly traces = new Set<Trace>();
+
   constructor(record: SdkRecord) {
     this.record = record;
   }
@@ -27,6 +32,20 @@ class Sighting {
   see(strength: Strength, by: string): void {
     if (STRENGTHS.indexOf(strength) < STRENGTHS.indexOf(this.strength)) this.strength = strength;
     this.matchedBy.add(by);
+  }
+
+  seeTrace(kind: Trace, by: string): void {
+    this.traces.add(kind);
+    this.see('trace', by);
+  }
+
+  /**
+   * Keys stay in a manifest after the SDK has gone, siblings share them, and any code may name a vendor's host: of
+   * these two, only both together speak for an SDK whose classes are not to be seen.
+   */
+  get holds(): boolean {
+    const { strength, traces } = this;
+    return strength !== 'trace' || traces.has('component') || traces.has('library') || traces.size > 1;
   }
 }
 
@@ -65,16 +84,18 @@ function seeClasses(all: Sightings, { facts }: ProviderContext): void {
 function seeManifest(all: Sightings, { apk, facts }: ProviderContext): void {
   const { manifest } = apk;
   for (const name of declaredClasses(manifest)) {
-    const match = matchSdk(name);
-    if (match === undefined || facts.ownership.of(name).kind !== 'sdk') continue;
+    const { owner, sdk } = facts.ownership.claimOf(descriptorOf(name));
+    if (sdk === undefined || owner.kind !== 'sdk') continue;
+    const seen = sighting(all, sdk.record);
     const defined = facts.code.graph.idOf(descriptorOf(name)) !== undefined;
-    sighting(all, match.record).see(defined ? 'component' : 'trace', `component ${name}`);
+    if (defined) seen.see('component', `component ${name}`);
+    else seen.seeTrace('component', `component ${name}`);
   }
   const keys = new Set(
     [...manifest.application.metaData, ...manifest.components.flatMap((one) => one.metaData)].map((one) => one.name),
   );
   for (const record of sdks()) {
-    for (const key of record.metaData ?? []) if (keys.has(key)) sighting(all, record).see('trace', `meta-data ${key}`);
+    for (const key of record.metaData ?? []) if (keys.has(key)) sighting(all, record).seeTrace('meta-data', `meta-data ${key}`);
   }
 }
 
@@ -82,7 +103,7 @@ function seeFiles(all: Sightings, { apk }: ProviderContext): void {
   const libraries = new Set(apk.nativeLibraries().map((library) => library.name));
   for (const record of sdks()) {
     for (const name of record.libraries ?? [])
-      if (libraries.has(name)) sighting(all, record).see('trace', `library ${name}`);
+      if (libraries.has(name)) sighting(all, record).seeTrace('library', `library ${name}`);
   }
 }
 
@@ -94,16 +115,11 @@ function seeHosts(all: Sightings, { facts }: ProviderContext): void {
   for (const { text } of facts.code.urls) {
     const host = /^https?:\/\/([^/:?#]+)/u.exec(text)?.[1];
     const record = host === undefined ? undefined : hosts.get(host);
-    if (record !== undefined) sighting(all, record).see('trace', `host ${host ?? ''}`);
+    if (record !== undefined) sighting(all, record).seeTrace('host', `host ${host ?? ''}`);
   }
 }
 
-function addedByPacker(id: string, { get }: ProviderContext): boolean {
-  const found = new Set(get('Coverage').packer.map((packer) => packer.id));
-  return packers().some((packer) => found.has(packer.id) && packer.addsSdks.includes(id));
-}
-
-function toUse({ record, strength, matchedBy, sites }: Sighting, context: ProviderContext): SdkUse {
+function toUse({ record, strength, matchedBy, sites }: Sighting, brought: ReadonlySet<string>): SdkUse {
   return {
     id: record.id,
     name: record.name,
@@ -114,7 +130,7 @@ function toUse({ record, strength, matchedBy, sites }: Sighting, context: Provid
     dataTypes: record.dataTypes,
     matchedBy: [...matchedBy].sort().slice(0, MAX_REASONS),
     sites,
-    ...(addedByPacker(record.id, context) ? { addedByPacker: true as const } : {}),
+    ...(brought.has(record.id) ? { addedByPacker: true as const } : {}),
   };
 }
 
@@ -139,6 +155,7 @@ export const sdksProvider: Provider<'Sdks'> = (context) => {
   seeFiles(all, context);
   seeHosts(all, context);
   seeCalls(all, context);
-  const found = [...all.values()].sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
-  return { sdks: found.map((one) => toUse(one, context)) };
+  const brought = packerSdks(context);
+  const found = [...all.values()].filter(({ holds }) => holds).sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
+  return { sdks: found.map((one) => toUse(one, brought)) };
 };

@@ -1,5 +1,5 @@
 import type { TlsFacts, TlsHole } from '../../model/index.js';
-import { isCountingOwner } from '../counting-owner.js';
+import { countingOwner } from '../counting-owner.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider } from '../provider.js';
 
@@ -14,11 +14,12 @@ const TEXTS: Readonly<Record<TlsHole['kind'], string>> = {
 export const tlsProvider: Provider<'Tls'> = (context): TlsFacts => {
   noteIncompleteCode(context);
   const { facts } = context;
+  const counts = countingOwner(context);
   return {
     holes: facts.code.trustHoles.map(({ kind, site, conditional }) => {
       const place = facts.siteOf(site);
       const reach = facts.reachOf(site.className);
-      const likely = reach === 'reachable' && !conditional && isCountingOwner(place.owner);
+      const likely = reach === 'reachable' && !conditional && counts(place.owner);
       return {
         kind,
         site: place,

@@ -1,5 +1,5 @@
 import type { WebViewFacts } from '../../model/index.js';
-import { isCountingOwner } from '../counting-owner.js';
+import { countingOwner } from '../counting-owner.js';
 import { noteIncompleteCode } from '../incomplete-code.js';
 import type { Provider } from '../provider.js';
 
@@ -7,6 +7,7 @@ import type { Provider } from '../provider.js';
 export const webViewsProvider: Provider<'WebViews'> = (context): WebViewFacts => {
   noteIncompleteCode(context);
   const { facts } = context;
+  const counts = countingOwner(context);
   return {
     uses: facts.code.webViews.map(({ kind, call, site, bridge, exposed }) => {
       const place = facts.siteOf(site);
@@ -17,7 +18,7 @@ export const webViewsProvider: Provider<'WebViews'> = (context): WebViewFacts =>
         call,
         site: place,
         reach,
-        confidence: reach === 'reachable' && isCountingOwner(place.owner) ? 'likely' : 'possible',
+        confidence: reach === 'reachable' && counts(place.owner) ? 'likely' : 'possible',
         ...(bridge === undefined ? {} : { bridge }),
         ...(exposed === undefined ? {} : { exposed }),
         evidence: { kind: 'code', site: place, text: `${call}(${argument})` },

@@ -158,6 +158,7 @@ const sdk = z.strictObject({
   init: z.array(call).optional(),
   consent: list.optional(),
   notPrefixes: z.array(dotted).optional(),
+  renamedComponents: z.array(z.string().regex(/^[A-Z]\w+$/u)).min(2).optional(),
   optionalDataTypes: list.optional(),
   disclosedDataTypes: list.optional(),
   preInit: z.array(call).optional(),
