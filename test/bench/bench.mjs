@@ -207,8 +207,11 @@ AnalyzeAPK(sys.argv[1])
 function androguardFigure(apps) {
   const figure = 'B one-shot: androguard AnalyzeAPK / privscan, dex 4 to 15 MB, lowest';
   if (quick) return skipped(figure, '--quick');
-  if (spawnSync('python3', ['-c', 'from androguard.misc import AnalyzeAPK']).status !== 0)
-    return skipped(figure, 'no androguard');
+  // Debian's package serves Debian's Python, which need not be the first in PATH.
+  const python = ['python3', '/usr/bin/python3'].find(
+    (one) => spawnSync(one, ['-c', 'from androguard.misc import AnalyzeAPK']).status === 0,
+  );
+  if (python === undefined) return skipped(figure, 'no androguard');
   const fitting = apps
     .filter(({ dexBytes }) => dexBytes >= 4e6 && dexBytes <= 15e6)
     .sort((a, b) => a.dexBytes - b.dexBytes);
@@ -219,7 +222,7 @@ function androguardFigure(apps) {
   writeFileSync(script, ANDROGUARD);
   const measured = chosen.map((app) => {
     const own = median(Array.from({ length: 3 }, () => processCpu([process.execPath, command, app.file, ...SCAN])));
-    return { app, ratio: processCpu(['python3', script, app.file]) / own };
+    return { app, ratio: processCpu([python, script, app.file]) / own };
   });
   const note = measured.map(({ app, ratio }) => `${mib(app.dexBytes)}: ${ratio.toFixed(0)}×`).join(', ');
   row(figure, Math.min(...measured.map(({ ratio }) => ratio)), 40, { atLeast: true, note: `${note}; one run each` });
