@@ -125,6 +125,15 @@ function exposedMethods(dex: DexFile, type: number): string[] | undefined {
   );
 }
 
+/** Whether the code of a method has such a call: most have none, and following registers costs much more. */
+function callsOne(cursor: InstructionCursor, code: number, sought: ReadonlySet<number>): boolean {
+  cursor.open(code);
+  while (cursor.next()) {
+    if (OPCODE_INDEX_KIND[cursor.opcode] === IndexKind.method && sought.has(cursor.index)) return true;
+  }
+  return false;
+}
+
 function* usesIn(dex: DexFile, method: number, sought: ReadonlySet<number>): Generator<WebViewUse> {
   const cursor = dex.cursor();
   const registers = new Registers(dex, method);
@@ -163,10 +172,12 @@ export function webViewUses(dex: DexFile, walk: DexWalk): WebViewUse[] {
   if (sought.size === 0) return [];
   const types = new Set([...sought].map((method) => dex.methodClass(method)));
   const uses: WebViewUse[] = [];
+  const cursor = dex.cursor();
   for (const type of classesNaming(types, walk)) {
     const { start, end } = dex.methodsOf({ start: type, end: type + 1 });
     for (let method = start; method < end; method++) {
-      if (dex.codeOffset(method) === 0) continue;
+      const code = dex.codeOffset(method);
+      if (code === 0 || !callsOne(cursor, code, sought)) continue;
       uses.push(...(readable(() => [...usesIn(dex, method, sought)]) ?? []));
     }
   }
