@@ -13,7 +13,7 @@ const MAX_DEPTH = 4;
 /** A value with more writers, callers or targets than this is taken for unknown. */
 const MAX_SOURCES = 12;
 /** Walks kept; the next question is mostly about the same methods. */
-const CACHE = 512;
+const CACHE = 1024;
 
 const ACC_STATIC = 0x8;
 const ACC_FINAL = 0x10;
@@ -29,13 +29,15 @@ export class ValueResolver {
   private readonly intrinsics: Intrinsics;
   private readonly writes: IntList;
   private readonly callers: () => CallerIndex;
-  private readonly cache = new Map<number, MethodValues>();
+  private readonly full = new Map<number, MethodValues>();
+  private readonly plain = new Map<number, MethodValues>();
+  /** Inside a walk: what is asked meanwhile is answered from the method itself only. */
+  private isFollowing = false;
   private readonly fields = new Map<number, Value>();
   private readonly results = new Map<number, Value>();
   private writers: { readonly starts: Int32Array; readonly methods: Int32Array } | undefined;
   private readonly working = new Set<string>();
   private readonly cursors = new Map<DexFile, InstructionCursor[]>();
-  private readonly walking = new Set<number>();
 
   constructor(program: Program, dispatch: Dispatch, writes: IntList, callers: () => CallerIndex) {
     this.program = program;
@@ -45,50 +47,53 @@ export class ValueResolver {
     this.callers = callers;
   }
 
-  /** Registers of a method at its calls, stores and returns; nothing followed beyond it. */
+  /**
+   * Registers of a method at its calls, stores and returns. What a name in it means is followed into fields and other
+   * methods, but not further from there: one level, so that the answer does not depend on who asks.
+   */
   valuesOf(method: number): MethodValues {
-    let values = this.cache.get(method);
+    const cache = this.isFollowing ? this.plain : this.full;
+    let values = cache.get(method);
     if (values) return values;
-    if (this.walking.has(method)) {
-      this.cuts++;
-      return NO_VALUES;
+    values = this.walk(method);
+    if (cache.size >= CACHE) {
+      for (const oldest of cache.keys()) {
+        cache.delete(oldest);
+        break;
+      }
     }
+    cache.set(method, values);
+    return values;
+  }
+
+  private walk(method: number): MethodValues {
     const dex = this.program.definition(method)?.dex;
     if (!dex) return NO_VALUES;
+    this.walks++;
     // A walk may need another, which may be of the same dex: cursors are lent, not shared.
     const free = this.cursors.get(dex) ?? [];
     this.cursors.set(dex, free);
     const cursor = free.pop() ?? dex.cursor();
-    const cuts = this.cuts;
-    this.walking.add(method);
-    values = valuesOf(this.program, method, this.intrinsics, cursor, (value) => this.followConstants(method, value));
-    this.walking.delete(method);
+    const follow = this.isFollowing ? asItIs : (value: Value): Value => this.followConstants(method, value);
+    const values = valuesOf(this.program, method, this.intrinsics, cursor, follow);
     free.push(cursor);
-    this.walks++;
-    if (this.wasCutSince(cuts)) return values;
-    if (this.cache.size >= CACHE)
-      for (const oldest of this.cache.keys()) {
-        this.cache.delete(oldest);
-        break;
-      }
-    this.cache.set(method, values);
     return values;
-  }
-
-  private wasCutSince(cuts: number): boolean {
-    return this.cuts > cuts;
   }
 
   /** For the walk itself: constants from fields and getters, which say what class or method a name means. */
   private followConstants(method: number, value: Value): Value {
-    if (this.walking.size > MAX_DEPTH) {
-      this.cuts++;
-      return value;
-    }
     const isOpen = value.some(
       (atom) => 'origin' in atom && atom.origin !== undefined && atom.origin.kind !== 'parameter',
     );
-    return isOpen ? this.resolve(method, value, 2) : value;
+    if (!isOpen) return value;
+    this.isFollowing = true;
+    const followed = this.resolve(method, value, 2);
+    this.isFollowing = false;
+    return followed;
+  }
+
+  private wasCutSince(cuts: number): boolean {
+    return this.cuts > cuts;
   }
 
   /** The value with fields, parameters and results of other methods put in, where all they may be is known. */
@@ -127,7 +132,7 @@ export class ValueResolver {
   /** What a field may hold: its initial value and everything stored in it. */
   fieldValue(named: number, depth = MAX_DEPTH): Value | undefined {
     const field = this.program.resolveField(named);
-    const known = this.fields.get(field);
+    const known = this.isFollowing ? undefined : this.fields.get(field);
     if (known) return known;
     const definition = this.program.fieldDefinition(field);
     if (!definition) return undefined;
@@ -144,7 +149,7 @@ export class ValueResolver {
         if (this.program.resolveField(stored) === field) value = join(value, this.resolve(writer, what, depth));
       }
     }
-    if (depth >= MAX_DEPTH - 1 && !this.wasCutSince(cuts)) this.fields.set(field, value);
+    if (!this.isFollowing && depth >= MAX_DEPTH - 1 && !this.wasCutSince(cuts)) this.fields.set(field, value);
     return value;
   }
 
@@ -186,11 +191,11 @@ export class ValueResolver {
   }
 
   private returnOf(target: number, depth: number): Value {
-    let value = this.results.get(target);
+    let value = this.isFollowing ? undefined : this.results.get(target);
     if (!value) {
       const { cuts } = this;
       value = this.resolve(target, this.valuesOf(target).returns, depth);
-      if (depth >= MAX_DEPTH - 1 && !this.wasCutSince(cuts)) this.results.set(target, value);
+      if (!this.isFollowing && depth >= MAX_DEPTH - 1 && !this.wasCutSince(cuts)) this.results.set(target, value);
     }
     return value;
   }
@@ -248,6 +253,8 @@ export class ValueResolver {
     return [...found].sort((a, b) => a - b);
   }
 }
+
+const asItIs = (value: Value): Value => value;
 
 const keyOf = (origin: Origin): number =>
   origin.kind === 'field' ? origin.field : origin.kind === 'result' ? origin.ref : origin.index;
