@@ -171,7 +171,11 @@ const lazyStringWidth = {
 const LAUNCHER = `#!/usr/bin/env node
 'use strict';
 const { readFileSync } = require('node:fs');
+const { setFlagsFromString } = require('node:v8');
 const { Script, constants } = require('node:vm');
+// V8 optimises functions long before that pays for itself in a run of a second: later is a quarter less CPU for one app
+// and a fifth less for a folder of fifty (Node 20, 22 and 24 know the flag).
+setFlagsFromString('--interrupt-budget=1000000');
 const filename = __dirname + '/command.cjs';
 let cachedData;
 try {

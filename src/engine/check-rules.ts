@@ -1,4 +1,4 @@
-import type { AnyRule, ArtifactName, Artifacts, CitedClause, Diagnostic, ResolvedConfig, RuleResult } from '../model/index.js';
+import type { AnyRule, ArtifactName, CitedClause, Diagnostic, ResolvedConfig, RuleResult } from '../model/index.js';
 import { clause } from '../data/index.js';
 import type { ArtifactStore } from '../artifact/index.js';
 import { runRule } from '../rule/run-rule.js';
