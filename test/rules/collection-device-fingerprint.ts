@@ -67,6 +67,13 @@ export const cases: RuleCases = {
       artifacts: { ApiCalls: apiCalls(...facts.map((api) => call(api, undefined, { reach: 'unreachable' }))) },
     },
     {
+      name: 'an SDK that came with a packer: no call of it counts',
+      thresholds,
+      artifacts: {
+        ApiCalls: apiCalls(...facts.map((api) => call(api, sdkOwner('tencent-bugly'), { confidence: 'possible' }))),
+      },
+    },
+    {
       name: 'an SDK that sends nothing',
       thresholds,
       artifacts: { ApiCalls: apiCalls(...facts.map((api) => call(api, sdkOwner('leakcanary')))) },

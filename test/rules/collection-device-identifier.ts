@@ -6,6 +6,15 @@ export const impossible = {
   informational: 'the rule is medium and lowers nothing',
 };
 
+const NAME_OF_METHOD = {
+  api: 'getDeviceId',
+  kind: 'string',
+  name: 'Reflection target',
+  dataTypes: ['device-id.imei'],
+  permissions: [],
+  weak: true,
+} as const;
+
 export const cases: RuleCases = {
   fail: [
     { name: 'the app reads the IMEI', artifacts: { ApiCalls: apiCalls(call(API.imei)) }, messages: ['read'] },
@@ -27,6 +36,11 @@ export const cases: RuleCases = {
   ],
   review: [
     { name: 'code nobody claims', artifacts: { ApiCalls: apiCalls(call(API.imei, UNKNOWN)) }, messages: ['read'] },
+    {
+      name: 'a name that reflection could look up reads nothing by itself',
+      artifacts: { ApiCalls: apiCalls(call(NAME_OF_METHOD)) },
+      messages: ['named'],
+    },
     {
       name: 'code out of reach',
       artifacts: { ApiCalls: apiCalls(call(API.imei, undefined, { reach: 'unreachable', confidence: 'possible' })) },

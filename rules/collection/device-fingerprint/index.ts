@@ -50,7 +50,9 @@ function gatherings(calls: readonly ApiCall[], enough: number): Gathering[] {
   const best = new Map<string, Gathering>();
   for (const [className, facts] of byClass(calls)) {
     const beyond = [...facts.keys()].filter((fact) => !BUILD.test(fact)).length;
-    if (facts.size < enough || beyond < MIN_BEYOND_BUILD) continue;
+    // Where no call proves a reading (an SDK that came with a packer, gates that stay shut), the class proves none.
+    const proven = [...facts.values()].some(({ confidence }) => confidence === 'likely');
+    if (facts.size < enough || beyond < MIN_BEYOND_BUILD || !proven) continue;
     const owner = [...facts.values()][0]?.site.owner;
     const key = owner?.kind === 'sdk' ? owner.id : className;
     if ((best.get(key)?.facts.size ?? 0) >= facts.size) continue;

@@ -34,12 +34,19 @@ export default defineRule({
     },
     legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['ApiCalls'],
-    messages: { read: { en: '{api} reads a device identifier: {types}.', zh: '{api}读取{types}。' } },
+    messages: {
+      read: { en: '{api} reads a device identifier: {types}.', zh: '{api}读取{types}。' },
+      named: {
+        en: 'The code holds the name {api}, under which a device identifier can be read: {types}.',
+        zh: '代码包含名称{api}，可据此读取{types}。',
+      },
+    },
   },
   *check({ ApiCalls }, ctx) {
     for (const { call, evidence, sdk } of groupCalls(ApiCalls.to(...UNCHANGEABLE))) {
       if (SIDE_CHANNEL.test(call.api)) continue;
-      yield ctx.finding('read', evidence, {
+      // A string reads nothing: it may be looked up, asked of the system properties, or only compared.
+      yield ctx.finding(call.kind === 'string' ? 'named' : 'read', evidence, {
         data: { api: apiName(call), types: typeNames(call.dataTypes, dataTypes()) },
         dataTypes: call.dataTypes,
         confidence: call.confidence,

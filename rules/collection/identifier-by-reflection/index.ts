@@ -69,8 +69,8 @@ export default defineRule({
     requires: ['ApiCalls', 'DynamicCode'],
     messages: {
       reflection: {
-        en: 'The method {method} is looked up by name in {class} and reads: {types}.',
-        zh: '通过反射在{class}中查找方法{method}，用于读取{types}。',
+        en: 'The method {method} is looked up by name in {class}: a way to read {types}.',
+        zh: '通过反射在{class}中查找方法{method}，可用于读取{types}。',
       },
       property: {
         en: 'The system property "{key}" is read through SystemProperties: {types}.',
