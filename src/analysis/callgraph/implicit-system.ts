@@ -6,7 +6,7 @@ const INTENT = 'Landroid/content/Intent;';
 const CONTEXT = 'Landroid/content/Context;';
 
 /** What the system calls on a new activity before the user can do anything. */
-export const ACTIVITY_START: readonly string[] = [
+const ACTIVITY_START: readonly string[] = [
   '<init>()V',
   `attachBaseContext(${CONTEXT})V`,
   `onCreate(${BUNDLE})V`,
@@ -20,7 +20,7 @@ export const ACTIVITY_START: readonly string[] = [
   'onWindowFocusChanged(Z)V',
 ];
 /** What the system calls on a service that is started or bound. */
-export const SERVICE_START: readonly string[] = [
+const SERVICE_START: readonly string[] = [
   '<init>()V',
   `attachBaseContext(${CONTEXT})V`,
   'onCreate()V',

@@ -1,5 +1,5 @@
 import { descriptorOf, type Program } from '../program/index.js';
-import { classesOf, stringsOf, UNKNOWN, type Atom, type Facts, type Value } from './values.js';
+import { classesOf, stringsOf, type Atom, type Facts, type Value } from './values.js';
 
 /** A call as the walk sees it. */
 export interface IntrinsicCall {
@@ -126,6 +126,10 @@ const replace: Intrinsic = ({ args }) => {
   return [{ kind: 'string', value: subject.replaceAll(from, () => to) }];
 };
 
+const isClass = (program: Program, type: number): boolean => program.typeName(type) === 'Ljava/lang/Class;';
+const isComponentName = (program: Program, atom: Atom): boolean =>
+  atom.kind === 'object' && program.typeName(atom.type) === 'Landroid/content/ComponentName;';
+
 /** Notes an explicit target of an Intent or ComponentName from a class literal, a name or a ComponentName. */
 const target: Intrinsic = ({ program, args, follow }) => {
   const known = facts(args[0]);
@@ -135,7 +139,12 @@ const target: Intrinsic = ({ program, args, follow }) => {
   for (const atom of last) {
     if (atom.kind === 'class') add(atom.type);
     else if (atom.kind === 'string' && args.length > 2) add(program.typeNamed(descriptorOf(atom.value)));
-    else if (atom.kind === 'object') atom.facts?.targets?.forEach(add);
+    else if (atom.kind === 'object' && atom.facts) {
+      atom.facts.targets?.forEach(add);
+      for (const index of atom.facts.targetParameters ?? []) (known.targetParameters ??= new Set()).add(index);
+    } else if (atom.kind === 'object' && atom.origin?.kind === 'parameter' && isClass(program, atom.type)) {
+      (known.targetParameters ??= new Set()).add(atom.origin.index);
+    } else if (atom.kind !== 'int') known.isTargetUnknown = args.length > 2 || isComponentName(program, atom);
   }
   return args[0];
 };
@@ -216,6 +225,3 @@ export class Intrinsics {
     return undefined;
   }
 }
-
-/** Whether the value could be anything. */
-export const isOpen = (value: Value): boolean => value === UNKNOWN || value.some((atom) => atom.kind === 'unknown');

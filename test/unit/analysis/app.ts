@@ -20,7 +20,7 @@ export const hit: DexInstruction = [0x71, { method: SINK }, 0];
 
 export const PUBLIC = 0x1;
 export const STATIC = 0x9;
-export const CONSTRUCTOR = 0x10001;
+const CONSTRUCTOR = 0x10001;
 export const ABSTRACT = 0x401;
 
 /** A public instance method. */
@@ -50,7 +50,7 @@ export const init: DexMethod = {
 };
 
 /** Registers the parameters of a prototype take. */
-export function insOf(proto: string): number {
+function insOf(proto: string): number {
   return parametersOf(proto).reduce((sum, type) => sum + (type === 'J' || type === 'D' ? 2 : 1), 0);
 }
 
