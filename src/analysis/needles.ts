@@ -12,6 +12,8 @@ export interface MethodNeedle {
   readonly signature: string;
   readonly api?: ApiRecord;
   readonly special?: SpecialKind;
+  /** The class is an SDK's or a library's: apps bring it along, and it is sought all the same. */
+  readonly bundled: boolean;
 }
 
 export interface FieldNeedle {
@@ -58,9 +60,12 @@ const SPECIAL: readonly (readonly [SpecialKind, string])[] = [
   ['shell', 'Ljava/lang/Runtime;->exec(Ljava/lang/String;[Ljava/lang/String;)Ljava/lang/Process;'],
 ];
 
+const PLATFORM_CLASS = /^L(?:android|java|javax|dalvik)\//u;
+
 function methodNeedle(descriptor: string, more: Pick<MethodNeedle, 'api' | 'special'>): MethodNeedle {
   const arrow = descriptor.indexOf(';->');
-  return { className: descriptor.slice(0, arrow + 1), signature: descriptor.slice(arrow + 3), ...more };
+  const className = descriptor.slice(0, arrow + 1);
+  return { className, signature: descriptor.slice(arrow + 3), bundled: !PLATFORM_CLASS.test(className), ...more };
 }
 
 function compile(): Needles {

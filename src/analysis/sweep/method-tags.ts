@@ -45,6 +45,7 @@ function candidates(dex: DexFile, needles: Needles): Map<number, MethodTarget> {
 function mayResolve({ className, signature, needles }: MethodTarget, graph: ClassGraph): boolean {
   let last = className;
   for (const name of graph.ancestors(className)) {
+    if (needles.some((needle) => needle.bundled && needle.className === name)) return true;
     if (graph.overrides.has(`${name}->${signature}`)) return false;
     last = name;
   }

@@ -24,7 +24,7 @@ type MethodHit = NonNullable<RawHit['method']>;
 function resolveMethod({ className, signature, needles }: MethodHit, graph: ClassGraph): MethodNeedle | undefined {
   for (const name of graph.ancestors(className)) {
     const needle = needles.find((one) => one.className === name);
-    if (needle !== undefined && graph.idOf(name) === undefined) return needle;
+    if (needle !== undefined && (needle.bundled || graph.idOf(name) === undefined)) return needle;
     if (graph.overrides.has(`${name}->${signature}`)) return undefined;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import type { ApiCall, ApiCallFacts, ApiRecord, ManifestModel, Owner } from '../../model/index.js';
-import { dataTypeCovers } from '../../data/index.js';
+import { dataTypeCovers, matchSdk } from '../../data/index.js';
 import type { ApiUse } from '../../analysis/index.js';
 import { countingOwner } from '../counting-owner.js';
 import { gatesFrom, opensFrom } from '../gates.js';
@@ -56,8 +56,19 @@ function toCall(use: ApiUse, { facts, apk }: ProviderContext, judge: Judge): Api
   };
 }
 
-/** A string that is only sensitive in some place (`/proc/…` in a library) is left to the code that owns it. */
-const relevant = (api: ApiRecord, owner: Owner): boolean => !(owner.kind === 'library' && api.weak);
+/** Whose interface it is, where an SDK with a record brings it. */
+function sdkOf({ id, kind }: ApiRecord): string | undefined {
+  return kind === 'method' || kind === 'field' ? matchSdk(id.slice(0, id.indexOf(';->') + 1))?.record.id : undefined;
+}
+
+/**
+ * A string that is only sensitive in some place (`/proc/…` in a library) is left to the code that owns it, and an SDK that
+ * calls its own interface reads nothing by that: what it asks the platform for is counted.
+ */
+function relevant(api: ApiRecord, owner: Owner): boolean {
+  if (owner.kind === 'library') return !api.weak;
+  return owner.kind !== 'sdk' || owner.id !== sdkOf(api);
+}
 
 /** Every use of a sensitive API, with owner, reach and confidence. */
 export const apiCallsProvider: Provider<'ApiCalls'> = (context): ApiCallFacts => {
