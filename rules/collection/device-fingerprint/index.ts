@@ -96,11 +96,12 @@ export default defineRule({
       if (first === undefined) continue;
       const evidence: [Evidence, ...Evidence[]] = [first, ...others];
       const types = [...new Set([...facts.values()].flatMap(({ dataTypes }) => dataTypes))].sort();
+      const names = [...facts.keys()].map(shortName).sort();
       yield ctx.finding('gathered', evidence, {
         data: {
           class: className.slice(1, -1).replaceAll('/', '.'),
           count: facts.size,
-          facts: [...facts.keys()].map(shortName).sort().join(', '),
+          facts: { en: names.join(', '), zh: names.join('、') },
         },
         dataTypes: types,
         confidence: 'likely',
