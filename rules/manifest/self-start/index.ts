@@ -112,9 +112,13 @@ export default defineRule({
       const events = [...new Set([first, ...others].flatMap(({ wakes }) => wakes))].map((one) => SHORT.exec(one)?.[0]);
       // Started once after a restart is what alarms and messengers do: not often.
       const often = events.length >= ctx.threshold('wakeUpBroadcasts');
+      // Receivers that are SDKs' one and all came with them: the first names whose they are.
+      const makers = [first, ...others].map(({ component }) => matchSdk(component.name)?.record.id);
+      const maker = makers.every((id) => id !== undefined) ? makers[0] : undefined;
       yield ctx.finding('wakes', [first, ...others].map((one) => componentEvidence(one.component)) as [Evidence], {
         data: { events: events.sort().join(', ') },
         ...(often ? {} : { severity: 'info' }),
+        ...(maker === undefined ? {} : { sdk: maker }),
       });
     }
     for (const component of Manifest.components) {
