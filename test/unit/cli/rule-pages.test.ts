@@ -1,3 +1,4 @@
+import { builtInRules } from '../../../src/composition.js';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -72,16 +73,19 @@ describe('rules new', () => {
   const read = (...parts: string[]): string => readFileSync(path.join(cwd, ...parts), 'utf8');
 
   it('writes a rule, its page and its cases, with the next code of the category', () => {
-    rulesNew('manifest/test-only', {}, io());
-    expect(read('rules', 'manifest', 'test-only', 'index.ts')).toContain("code: 'MAN-002'");
-    expect(read('rules', 'manifest', 'test-only', 'README.md')).toContain('# MAN-002');
-    expect(read('test', 'rules', 'manifest-test-only.ts')).toContain('export const cases: RuleCases');
+    rulesNew('manifest/made-in-a-test', {}, io());
+    const code = /code: '(MAN-\d{3})'/u.exec(read('rules', 'manifest', 'made-in-a-test', 'index.ts'))?.[1] ?? '';
+    const taken = builtInRules.map((rule) => rule.meta.code).filter((one) => one.startsWith('MAN-'));
+    expect([...taken, code].sort().at(-1)).toBe(code);
+    expect(taken).not.toContain(code);
+    expect(read('rules', 'manifest', 'made-in-a-test', 'README.md')).toContain(`# ${code}`);
+    expect(read('test', 'rules', 'manifest-made-in-a-test.ts')).toContain('export const cases: RuleCases');
     expect(told).toContain('privscan rules index');
   });
 
   it('takes another code', () => {
-    rulesNew('collection/precise-location', { code: 'LOC-001' }, io());
-    expect(read('rules', 'collection', 'precise-location', 'index.ts')).toContain("code: 'LOC-001'");
+    rulesNew('collection/made-in-a-test', { code: 'LOC-999' }, io());
+    expect(read('rules', 'collection', 'made-in-a-test', 'index.ts')).toContain("code: 'LOC-999'");
   });
 
   it.each([
