@@ -6,12 +6,14 @@ import { Constants } from './constants.js';
 import { Dispatch } from './dispatch.js';
 import { EdgeKind, edgeId, edgeKind, edgeOf } from './edges.js';
 import { CLASS_INIT_ROW, IMPLICIT_CALLS, LAMBDA_ROW, rowOf } from './implicit-calls.js';
+import { Forwarders } from './forwarders.js';
 import { ImplicitEdges, type ImplicitEdge, type MethodImplicits, type UnresolvedCall } from './implicit-edges.js';
 import { Reachability, type ReachOptions } from './reachability.js';
 import { RowMatcher } from './row-matcher.js';
 import { scanCode, type CodeScan } from './scan-code.js';
 import { forEachSite } from './site-scan.js';
 import { ValueResolver } from './value-resolver.js';
+import type { Atom, Value } from './values.js';
 
 /** Where a method calls another. */
 export interface CallSitePlace {
@@ -20,6 +22,8 @@ export interface CallSitePlace {
   readonly via: 'call' | 'implicit';
   /** Row of the implicit-call table; `class-init` and `lambda` for what the runtime does. */
   readonly table?: string;
+  /** How many methods the class hierarchy lets this place run: 1 is certain, many is a guess. */
+  readonly targets: number;
 }
 
 /** One step of a call path: `method` at `pc` causes the next step's method to run. */
@@ -65,6 +69,7 @@ export class CallGraph {
   private readonly scan: CodeScan;
   private readonly classInit: ClassInit;
   private readonly resolver: ValueResolver;
+  private readonly forwarders: Forwarders;
   private readonly implicitEdges: ImplicitEdges;
   private readonly watched: MethodSet;
   private readonly implicits = new Map<number, MethodImplicits>();
@@ -86,7 +91,11 @@ export class CallGraph {
     this.dispatch = new Dispatch(program, madeTypes(program, this.scan.allocated, options.instantiated ?? []));
     this.resolver = new ValueResolver(program, this.dispatch, this.scan.writes, () => this.callerIndex());
     this.constants = new Constants(program, this.resolver);
-    this.implicitEdges = new ImplicitEdges(program, IMPLICIT_CALLS, matches, this.resolver);
+    const { watched, dispatch, resolver } = this;
+    this.forwarders = new Forwarders(program, IMPLICIT_CALLS, matches, watched, dispatch, resolver, () =>
+      this.callerIndex(),
+    );
+    this.implicitEdges = new ImplicitEdges(program, IMPLICIT_CALLS, matches, resolver, this.forwarders);
   }
 
   static build(program: Program, options: CallGraphOptions = {}): CallGraph {
@@ -156,17 +165,19 @@ export class CallGraph {
   sitesOf(caller: number, callee: number): CallSitePlace[] {
     const sites: CallSitePlace[] = [];
     if (this.program.lambdas.has(caller)) return this.lambdaSites(caller);
-    const isNarrowed = this.narrowedEdges(caller) !== undefined;
+    const narrowed = this.narrowedEdges(caller);
     forEachSite(this.program, this.classInit, caller, (pc, edge) => {
       if (edgeKind(edge) === EdgeKind.allocation || !this.mayReach(edge, callee)) return;
-      if (edgeKind(edge) === EdgeKind.classInit) sites.push({ pc, via: 'implicit', table: CLASS_INIT_ROW });
-      else if (!isNarrowed || this.isNotNarrowedAway(caller, callee)) sites.push({ pc, via: 'call' });
+      if (edgeKind(edge) === EdgeKind.classInit) sites.push({ pc, via: 'implicit', table: CLASS_INIT_ROW, targets: 1 });
+      else if (!narrowed || this.isNotNarrowedAway(caller, callee))
+        sites.push({ pc, via: 'call', targets: this.targetsOf(edge, narrowed) });
     });
     for (const { pc, row, edge } of this.implicitsOf(caller).edges) {
-      if (this.mayReach(edge, callee)) sites.push({ pc, via: 'implicit', table: rowOf(row).id });
+      if (this.mayReach(edge, callee))
+        sites.push({ pc, via: 'implicit', table: rowOf(row).id, targets: this.targetsOf(edge) });
     }
     if (sites.length === 0 && this.isClassInitAbove(caller, callee)) {
-      sites.push({ pc: 0, via: 'implicit', table: CLASS_INIT_ROW });
+      sites.push({ pc: 0, via: 'implicit', table: CLASS_INIT_ROW, targets: 1 });
     }
     return sites.sort(
       (a, b) => a.pc - b.pc || a.via.localeCompare(b.via) || (a.table ?? '').localeCompare(b.table ?? ''),
@@ -214,6 +225,16 @@ export class CallGraph {
     }
   }
 
+  /** How many methods an edge may run; of a narrowed caller, what is left of it. */
+  targetsOf(edge: number, narrowed?: Int32Array): number {
+    if (edgeKind(edge) !== EdgeKind.virtual) return 1;
+    if (!narrowed || narrowed.includes(edge)) return this.dispatch.targetCount(edgeId(edge));
+    const signature = this.program.methodSignature(edgeId(edge));
+    return narrowed.filter(
+      (one) => edgeKind(one) < EdgeKind.classInit && this.program.methodSignature(edgeId(one)) === signature,
+    ).length;
+  }
+
   /** Visits what an edge may run. */
   forEachTarget(edge: number, visit: (method: number) => void): void {
     const kind = edgeKind(edge);
@@ -227,6 +248,7 @@ export class CallGraph {
   }
 
   private implicitsOf(method: number): MethodImplicits {
+    this.forwarders.discover();
     if (!this.watched.has(method)) return NO_IMPLICITS;
     let found = this.implicits.get(method);
     if (!found) {
@@ -254,24 +276,25 @@ export class CallGraph {
     const known = new Map<number, Set<number> | undefined>();
     for (const { ref, isVirtual, args } of this.resolver.valuesOf(method).calls) {
       if (!isVirtual) continue;
-      const targets = known.has(ref) ? known.get(ref) : new Set<number>();
-      known.set(ref, targets && this.exactTargets(ref, args[0] ?? [], targets));
+      const edges = known.has(ref) ? known.get(ref) : new Set<number>();
+      known.set(ref, edges && this.edgesOn(ref, args[0] ?? [], edges));
     }
     const edges: number[] = [];
     for (let i = starts[method]!; i < ends[method]!; i++) {
       const edge = pool.at(i);
-      const targets = edgeKind(edge) === EdgeKind.virtual ? known.get(edgeId(edge)) : undefined;
-      if (targets) for (const target of targets) edges.push(edgeOf(target, EdgeKind.exact));
+      const instead = edgeKind(edge) === EdgeKind.virtual ? known.get(edgeId(edge)) : undefined;
+      if (instead) edges.push(...instead);
       else edges.push(edge);
     }
     return Int32Array.from(edges);
   }
 
-  private exactTargets(ref: number, receiver: readonly { kind: string }[], into: Set<number>): Set<number> | undefined {
-    const { program } = this;
-    for (const atom of receiver as Parameters<typeof isExactObject>[0][]) {
+  /** Edges of a call on receivers that are all made in the method; undefined when one is not. */
+  private edgesOn(ref: number, receiver: Value, into: Set<number>): Set<number> | undefined {
+    const signature = this.program.methodSignature(ref);
+    for (const atom of receiver) {
       if (!isExactObject(atom)) return undefined;
-      into.add(program.resolve(atom.type, program.methodSignature(ref)));
+      into.add(edgeOf(this.program.resolve(atom.type, signature), EdgeKind.exact));
     }
     return receiver.length > 0 ? into : undefined;
   }
@@ -311,7 +334,8 @@ export class CallGraph {
     const maker = this.lambdaMaker(lambda);
     const sites: CallSitePlace[] = [];
     forEachSite(this.program, this.classInit, maker, (pc, edge) => {
-      if (edge === edgeOf(type, EdgeKind.allocation)) sites.push({ pc, via: 'implicit', table: LAMBDA_ROW });
+      if (edge === edgeOf(type, EdgeKind.allocation))
+        sites.push({ pc, via: 'implicit', table: LAMBDA_ROW, targets: 1 });
     });
     return sites;
   }
@@ -332,6 +356,7 @@ export class CallGraph {
   private implicitIndex(): ReadonlyMap<number, readonly { caller: number; edge: number }[]> {
     if (this.implicitCallers) return this.implicitCallers;
     const found = new Map<number, { caller: number; edge: number }[]>();
+    this.forwarders.discover();
     for (const caller of this.watched) {
       for (const { edge } of this.implicitsOf(caller).edges) {
         const signature = this.program.methodSignature(edgeId(edge));
@@ -344,12 +369,8 @@ export class CallGraph {
   }
 }
 
-function isExactObject(atom: {
-  kind: string;
-  exact?: boolean;
-  type?: number;
-}): atom is { kind: 'object'; exact: true; type: number } {
-  return atom.kind === 'object' && atom.exact === true;
+function isExactObject(atom: Atom): atom is Extract<Atom, { kind: 'object' }> {
+  return atom.kind === 'object' && atom.exact;
 }
 
 function madeTypes(program: Program, allocated: Uint8Array, instantiated: Iterable<string>): Uint8Array {

@@ -1,6 +1,8 @@
 import { descriptorOf, type Program } from '../program/index.js';
+import { orElse } from './bulkhead.js';
 import { ClassInit } from './class-init.js';
 import { EdgeKind, edgeOf } from './edges.js';
+import type { Forwarders } from './forwarders.js';
 import type { ImplicitCallRow } from './implicit-row.js';
 import type { CallValues } from './method-values.js';
 import type { RowMatch } from './row-matcher.js';
@@ -35,6 +37,7 @@ export class ImplicitEdges {
   private readonly rows: readonly ImplicitCallRow[];
   private readonly matches: ReadonlyMap<number, readonly RowMatch[]>;
   private readonly resolver: ValueResolver;
+  private readonly forwarders: Forwarders;
   private readonly classInit: ClassInit;
   private edges: ImplicitEdge[] = [];
   private unresolved: UnresolvedCall[] = [];
@@ -49,7 +52,9 @@ export class ImplicitEdges {
     rows: readonly ImplicitCallRow[],
     matches: ReadonlyMap<number, readonly RowMatch[]>,
     resolver: ValueResolver,
+    forwarders: Forwarders,
   ) {
+    this.forwarders = forwarders;
     this.program = program;
     this.rows = rows;
     this.matches = matches;
@@ -82,21 +87,37 @@ export class ImplicitEdges {
     for (const { method: target } of site?.handles ?? []) this.add(target, EdgeKind.exact);
   }
 
-  private addMatch(method: number, call: CallValues, { row, parameters }: RowMatch): void {
+  private addMatch(method: number, call: CallValues, { row, parameters, role }: RowMatch): void {
     this.row = row;
     const { callback, calls } = this.rows[row]!;
-    const value = (index: number): Value => this.resolver.resolve(method, call.args[index] ?? []);
+    const from = role ?? callback.from;
+    // What the method only hands on, its callers register.
+    const value = (index: number): Value =>
+      this.resolver.resolve(
+        method,
+        (call.args[index] ?? []).filter((atom) => !this.isForwarded(method, atom)),
+      );
     const first = call.args.length - (this.program.methodProto(call.ref).length - 1);
-    if (callback.from === 'receiver') this.addCallbacks(value(0), calls, true);
-    else if (callback.from === 'reflection') this.addReflected(call, value(0), calls);
+    if (from === 'receiver') this.addCallbacks(value(0), calls, true);
+    else if (from === 'reflection') this.addReflected(call, value(0), calls);
     else {
       for (const parameter of parameters) {
         const given = value(first + parameter);
-        if (callback.from === 'class') this.addMade(classTypes(given), calls);
-        else if (callback.from === 'intent') this.addMade(intentTargets(given), calls);
-        else this.addCallbacks(given, calls, callback.from === 'argument');
+        if (given.length === 0) continue;
+        if (from === 'class') this.addMade(classTypes(given), calls);
+        else if (from === 'intent') {
+          this.addMade(
+            intentTargets(given, (index) => this.forwarders.isForwarded(method, index, row)),
+            calls,
+          );
+        } else this.addCallbacks(given, calls, from === 'argument');
       }
     }
+  }
+
+  private isForwarded(method: number, atom: Atom): boolean {
+    if (atom.kind !== 'object' || atom.origin?.kind !== 'parameter') return false;
+    return this.forwarders.isForwarded(method, atom.origin.index, this.row);
   }
 
   private add(ref: number, kind: number, makes = -1): void {
@@ -159,7 +180,7 @@ export class ImplicitEdges {
       if (!definition) break;
       const { dex, index } = definition;
       const wanted = dex.findType(annotation);
-      const annotations = wanted < 0 ? undefined : dex.annotations(index);
+      const annotations = wanted < 0 ? undefined : orElse(() => dex.annotations(index), undefined);
       if (!annotations) continue;
       for (const method of program.methodsOf(cls)) {
         const local = program.definition(method)!.id;
@@ -236,13 +257,16 @@ function classTypes(value: Value): readonly number[] | undefined {
 }
 
 /** Explicit targets of an Intent, ComponentName or array of Intents; undefined when the object is not known. */
-function intentTargets(value: Value): readonly number[] | undefined {
+function intentTargets(value: Value, isForwarded: (parameter: number) => boolean): readonly number[] | undefined {
   const found = new Set<number>();
   const visit = (atom: Atom): boolean => {
     if (atom.kind === 'int') return true;
     if (atom.kind !== 'object' || !atom.facts) return false;
-    atom.facts.targets?.forEach((type) => found.add(type));
-    return (atom.facts.elements ?? []).every(visit);
+    const { targets, targetParameters, isTargetUnknown, elements } = atom.facts;
+    targets?.forEach((type) => found.add(type));
+    if (isTargetUnknown === true || ![...(targetParameters ?? [])].every(isForwarded)) return false;
+    return (elements ?? []).every(visit);
   };
-  return value.length > 0 && value.every(visit) ? [...found] : undefined;
+  const isKnown = value.map(visit).every(Boolean);
+  return isKnown || found.size > 0 ? [...found] : undefined;
 }

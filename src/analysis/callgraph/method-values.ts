@@ -1,8 +1,16 @@
-import { OPCODE_FLAGS, OpcodeFlag, type DexFile, type InstructionCursor } from '../../format/dex/index.js';
-import { PrivscanError } from '../../model/errors.js';
+import {
+  OPCODE_FLAGS,
+  OpcodeFlag,
+  type CatchClause,
+  type DexFile,
+  type InstructionCursor,
+  type TryRange,
+} from '../../format/dex/index.js';
+import { FormatError, PrivscanError } from '../../model/errors.js';
 import type { LinkedDex } from '../program/link.js';
 import type { Program } from '../program/index.js';
 import type { Intrinsics } from './intrinsics.js';
+import { hasTarget, writesUnknown } from './register-writes.js';
 import { join, NOTHING, UNKNOWN, type Atom, type Origin, type Value } from './values.js';
 
 /** One call of a method and what its arguments may be. */
@@ -28,7 +36,6 @@ export interface MethodValues {
 
 export const NO_VALUES: MethodValues = { calls: [], stores: new Map(), returns: UNKNOWN };
 
-const [TARGET, HANDLER] = [1, 2];
 const NO_MARKS = new Uint8Array(0);
 
 /** Loops settle in two passes nearly always; what is not settled by then is left as it is. */
@@ -70,10 +77,12 @@ class Walk {
   private readonly code: number;
   private readonly states = new Map<number, Value[]>();
   private leaders = 0;
-  /** By pc: whether it is a branch target, a handler. */
+  private tries: readonly TryRange[] = [];
+  /** By pc: 1 for targets of branches and handlers. */
   private marks: Uint8Array = NO_MARKS;
   private readonly made = new Map<number, [Extract<Atom, { kind: 'object' }>]>();
   private readonly origins = new Map<number, Value>();
+  private initial: Value[] = [];
   private registers: Value[] = [];
   private result: Value = UNKNOWN;
   private calls: CallValues[] = [];
@@ -104,15 +113,17 @@ class Walk {
   run(): MethodValues {
     const { registers, ins, tries } = this.dex.code(this.code);
     this.findLeaders();
+    this.initial = this.entry(registers, ins);
+    this.tries = tries;
     for (const { catches } of tries) {
-      for (const { target } of catches) if (target < this.marks.length) this.marks[target]! |= HANDLER;
+      for (const { target } of catches) this.mark(target);
     }
     if (registers * this.leaders > MAX_STATE) return NO_VALUES;
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       this.calls = [];
       this.stores = new Map();
       this.returns = NOTHING;
-      this.registers = this.entry(registers, ins);
+      this.registers = this.initial.slice();
       if (!this.pass()) break;
     }
     return { calls: this.calls, stores: this.stores, returns: this.returns };
@@ -149,15 +160,28 @@ class Walk {
     this.marks = new Uint8Array(cursor.length);
     while (cursor.next()) {
       if (cursor.isPayload) continue;
-      const flags = OPCODE_FLAGS[cursor.opcode]!;
+      const { opcode } = cursor;
+      const flags = OPCODE_FLAGS[opcode]!;
       if ((flags & (OpcodeFlag.branch | OpcodeFlag.switch)) === 0) continue;
       if ((flags & OpcodeFlag.branch) !== 0) this.mark(cursor.target);
       else for (const target of cursor.switchCases().targets) this.mark(target);
     }
   }
 
+  private flowRegister(catches: readonly CatchClause[], register: number, pc: number): void {
+    for (const { target } of catches) {
+      const saved = this.states.get(target);
+      if (!saved) continue;
+      const joined = join(saved[register]!, this.registers[register]!);
+      if (joined === saved[register]) continue;
+      saved[register] = joined;
+      if (target <= pc) this.isChanged = true;
+    }
+  }
+
   private mark(target: number): void {
-    this.marks[target]! |= TARGET;
+    if (target >= this.marks.length) throw new FormatError('handler leaves the method', target);
+    this.marks[target] = 1;
     this.leaders++;
   }
 
@@ -166,6 +190,9 @@ class Walk {
     const { cursor, states, marks } = this;
     this.isChanged = false;
     const count = this.registers.length;
+    const { tries } = this;
+    let tryIndex = 0;
+    let entered: TryRange | undefined;
     let falls = true;
     this.block = 0;
     cursor.open(this.code);
@@ -175,16 +202,19 @@ class Walk {
       const mark = marks[pc]!;
       if (mark !== 0) {
         this.block++;
-        // What held at the throw is not followed into the handler.
-        if ((mark & HANDLER) !== 0) this.registers = new Array<Value>(count).fill(UNKNOWN);
-        else {
-          const saved = states.get(pc);
-          if (!falls) this.registers = saved ? saved.slice() : new Array<Value>(count).fill(NOTHING);
-          else if (saved) this.merge(this.registers, saved);
-        }
+        const saved = states.get(pc);
+        if (!falls) this.registers = saved ? saved.slice() : new Array<Value>(count).fill(NOTHING);
+        else if (saved) this.merge(this.registers, saved);
       }
+      while (tryIndex < tries.length && tries[tryIndex]!.end <= pc) tryIndex++;
+      const range = tries[tryIndex];
+      const catches = range !== undefined && range.start <= pc ? range.catches : undefined;
+      // What may hold at a throw: all that does on the way into the range, and what is written in it.
+      if (catches && (mark !== 0 || range !== entered)) for (const { target } of catches) this.flow(target, pc);
+      entered = catches ? range : undefined;
       const flags = OPCODE_FLAGS[cursor.opcode]!;
       this.step(cursor.opcode, flags);
+      if (catches && hasTarget(cursor.opcode, flags)) this.flowRegister(catches, cursor.register(0), pc);
       if ((flags & (OpcodeFlag.branch | OpcodeFlag.switch)) !== 0) {
         if ((flags & OpcodeFlag.branch) !== 0) this.flow(cursor.target, pc);
         else for (const to of cursor.switchCases().targets) this.flow(to, pc);
@@ -228,7 +258,7 @@ class Walk {
     else if ((opcode >= 0x52 && opcode <= 0x58) || (opcode >= 0x60 && opcode <= 0x66)) this.readField();
     else if ((opcode >= 0x59 && opcode <= 0x5f) || (opcode >= 0x67 && opcode <= 0x6d)) this.writeField();
     else if (opcode === 0x46) this.set(this.elementsOf(registers[cursor.register(1)]!));
-    else if (writesRegister(opcode)) this.set(UNKNOWN);
+    else if (writesUnknown(opcode)) this.set(UNKNOWN);
   }
 
   private set(value: Value): void {
@@ -343,17 +373,4 @@ class Walk {
     }
     return args;
   }
-}
-
-/** Other instructions whose first register is written: their value is not followed. */
-function writesRegister(opcode: number): boolean {
-  return (
-    opcode === 0x0d ||
-    opcode === 0x20 ||
-    opcode === 0x21 ||
-    (opcode >= 0x2d && opcode <= 0x31) ||
-    (opcode >= 0x44 && opcode <= 0x4a) ||
-    (opcode >= 0x7b && opcode <= 0xe2) ||
-    opcode >= 0xfe
-  );
 }

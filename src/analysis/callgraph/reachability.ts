@@ -11,6 +11,8 @@ export interface ReachOptions {
   readonly includeImplicit?: boolean | ((row: string, trigger: Trigger) => boolean);
   /** Type ids of objects that exist from the start: views of a layout, components the system made. */
   readonly instantiated?: Iterable<number>;
+  /** Calls that may run more methods than this are not followed: what is found is then less, and surer. */
+  readonly maxTargets?: number;
   /** For a method of which only some places count (those no gate guards): which; undefined: all of it. */
   readonly sites?: (method: number) => ((pc: number) => boolean) | undefined;
 }
@@ -137,24 +139,26 @@ export class Reachability implements Iterable<number> {
 /** Visits the edges of a method the options let through; `makes` is the type an implicit call makes, or -1. */
 function forEachStep(
   graph: CallGraph,
-  { includeImplicit = true, sites }: ReachOptions,
+  { includeImplicit = true, sites, maxTargets = Infinity }: ReachOptions,
   method: number,
   visit: (edge: number, makes: number) => void,
 ): void {
   const follows = (row: string, trigger: Trigger): boolean =>
     typeof includeImplicit === 'function' ? includeImplicit(row, trigger) : includeImplicit;
   const allows = sites?.(method);
+  const isTooWide = (edge: number): boolean => maxTargets !== Infinity && graph.targetsOf(edge) > maxTargets;
   graph.forEachEdge(
     method,
     (edge) => {
-      if (edgeKind(edge) !== EdgeKind.classInit || follows('class-init', 'soon')) visit(edge, -1);
+      if (edgeKind(edge) === EdgeKind.classInit && !follows('class-init', 'soon')) return;
+      if (!isTooWide(edge)) visit(edge, -1);
     },
     allows,
   );
   if (includeImplicit === false) return;
   for (const { pc, row, edge, makes } of graph.implicitEdgesOf(method)) {
     const { id, trigger } = rowOf(row);
-    if ((!allows || allows(pc)) && follows(id, trigger)) visit(edge, makes);
+    if ((!allows || allows(pc)) && follows(id, trigger) && !isTooWide(edge)) visit(edge, makes);
   }
 }
 
@@ -206,7 +210,7 @@ class PathTree {
       const [site] = this.graph.sitesOf(caller, callee).filter(({ pc }) => !allows || allows(pc));
       const isLambda = this.graph.program.lambdas.has(caller);
       const method = isLambda ? this.graph.lambdaMaker(caller) : caller;
-      steps.push({ method, ...(site ?? { pc: 0, via: 'call' }) });
+      steps.push({ method, ...(site ?? { pc: 0, via: 'call', targets: 1 }) });
     }
     return { steps: steps.reverse(), target };
   }

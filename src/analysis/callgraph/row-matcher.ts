@@ -1,5 +1,5 @@
 import { descriptorOf, type Program } from '../program/index.js';
-import type { ImplicitCallRow } from './implicit-row.js';
+import type { CallbackSource, ImplicitCallRow } from './implicit-row.js';
 
 /** A row that applies to a reference, and the position of what it speaks of in `CallValues.args`. */
 export interface RowMatch {
@@ -7,6 +7,8 @@ export interface RowMatch {
   readonly row: number;
   /** Parameters by index (return type not counted, `this` not counted); empty for the receiver. */
   readonly parameters: readonly number[];
+  /** How the parameter is to be taken, where that differs from the row: for methods that hand it on. */
+  readonly role?: CallbackSource['from'];
 }
 
 /** A row with its names looked up once. */
@@ -44,7 +46,7 @@ export class RowMatcher {
     });
   }
 
-  match(): ReadonlyMap<number, readonly RowMatch[]> {
+  match(): Map<number, RowMatch[]> {
     const { program } = this;
     const byName = this.rowsByName();
     const byProto = this.rowsByProto();

@@ -3,6 +3,7 @@ import type { IntList } from '../int-list.js';
 import type { Program } from '../program/index.js';
 import type { CallerIndex } from './caller-index.js';
 import type { Dispatch } from './dispatch.js';
+import { orElse } from './bulkhead.js';
 import { EdgeKind } from './edges.js';
 import { Intrinsics } from './intrinsics.js';
 import { NO_VALUES, valuesOf, type MethodValues } from './method-values.js';
@@ -82,14 +83,17 @@ export class ValueResolver {
 
   /** For the walk itself: constants from fields and getters, which say what class or method a name means. */
   private followConstants(method: number, value: Value): Value {
-    const isOpen = value.some(
-      (atom) => 'origin' in atom && atom.origin !== undefined && atom.origin.kind !== 'parameter',
-    );
+    const isOpen = value.some((atom) => {
+      const origin = atom.kind === 'object' || atom.kind === 'unknown' ? atom.origin : undefined;
+      return origin !== undefined && origin.kind !== 'parameter';
+    });
     if (!isOpen) return value;
     this.isFollowing = true;
-    const followed = this.resolve(method, value, 2);
-    this.isFollowing = false;
-    return followed;
+    try {
+      return this.resolve(method, value, 2);
+    } finally {
+      this.isFollowing = false;
+    }
   }
 
   private wasCutSince(cuts: number): boolean {
@@ -156,7 +160,9 @@ export class ValueResolver {
   private initialValue(field: number): Value {
     const { dex, id } = this.program.fieldDefinition(field)!;
     const { index } = this.program.classDef(this.program.fieldClass(field))!;
-    const values = dex.staticValues(index);
+    const values = orElse(() => dex.staticValues(index), undefined);
+    // The class does not load then, and nothing of it runs.
+    if (!values) return UNKNOWN;
     let position = -1;
     let n = 0;
     dex.forEachField(index, (one, _flags, isStatic) => {

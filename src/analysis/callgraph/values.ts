@@ -12,6 +12,10 @@ export interface Facts {
   block?: number;
   /** Explicit targets of an Intent or ComponentName. */
   targets?: Set<number>;
+  /** Parameters of the method (`this` counted) that hold the class of a target. */
+  targetParameters?: Set<number>;
+  /** An explicit target was set that could not be found out. */
+  isTargetUnknown?: boolean;
   /** Elements stored in an array. */
   elements?: Value;
 }

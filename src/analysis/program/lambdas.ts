@@ -1,4 +1,5 @@
 import type { CallSite, EncodedValue, MethodHandleKind } from '../../format/dex/index.js';
+import { PrivscanError } from '../../model/errors.js';
 import type { LinkedDex, Tables } from './link.js';
 
 /** `methodDex` of a method that stands for an invoke-custom lambda. */
@@ -26,9 +27,16 @@ export interface LinkedCallSite {
 
 const METAFACTORY = 'Ljava/lang/invoke/LambdaMetafactory;->';
 
-/** Links every call site of a dex. Bad ones are of no consequence: ART throws when it comes to them. */
+/** Links every call site of a dex. Bad ones call nothing: ART throws when it comes to them. */
 export function linkCallSites(tables: Tables, linked: LinkedDex, dexIndex: number): LinkedCallSite[] {
-  return Array.from({ length: linked.dex.callSiteCount }, (_, id) => linkCallSite(tables, linked, dexIndex, id));
+  return Array.from({ length: linked.dex.callSiteCount }, (_, id) => {
+    try {
+      return linkCallSite(tables, linked, dexIndex, id);
+    } catch (error) {
+      if (error instanceof PrivscanError) return { lambda: undefined, handles: [] };
+      throw error;
+    }
+  });
 }
 
 function linkCallSite(tables: Tables, linked: LinkedDex, dexIndex: number, id: number): LinkedCallSite {

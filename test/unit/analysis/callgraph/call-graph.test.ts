@@ -139,7 +139,9 @@ describe('explicit calls', () => {
     expect(reached(app, [START])).toContain('Lapp/Quiet;->run()V');
     expect(pathToSink(app)).toEqual([]);
     expect([...app.graph.callers(app.id('Lapp/Loud;->run()V'))]).toEqual([]);
-    expect(app.graph.sitesOf(app.id(START), app.id('Lapp/Quiet;->run()V'))).toEqual([{ pc: 5, via: 'call' }]);
+    expect(app.graph.sitesOf(app.id(START), app.id('Lapp/Quiet;->run()V'))).toEqual([
+      { pc: 5, via: 'call', targets: 1 },
+    ]);
   });
 
   it('lets a call land only on classes that something reached makes', () => {
@@ -259,6 +261,71 @@ describe('callbacks', () => {
     const found = reached(app, [START]);
     expect(found).toContain('Lapp/Quiet;->run()V');
     expect(found).not.toContain(SINK);
+  });
+
+  it('gives each caller of a wrapper the callback it gave, through wrappers of wrappers and past a handler', () => {
+    const RUN = 'Lapp/Pool;->run(Ljava/lang/Runnable;)V';
+    const app = classes(
+      main(
+        ...make(0, 'Lapp/Quiet;'),
+        invokeStatic('Lapp/Pool;->later(Ljava/lang/Runnable;)V', 0),
+        ...make(1, 'Lapp/Loud;'),
+      ),
+      {
+        type: 'Lapp/Pool;',
+        methods: [
+          staticMethod('later', '(Ljava/lang/Runnable;)V', invokeStatic(RUN, 15)),
+          {
+            name: 'run',
+            proto: '(Ljava/lang/Runnable;)V',
+            access: STATIC,
+            code: {
+              registers: 16,
+              ins: 1,
+              // 0: a call that throws; 3: return; 4: move-exception v0; 5: const v1; 6: post in the handler.
+              instructions: [
+                invokeStatic('Lib/Foreign;->mayThrow()V'),
+                returnVoid,
+                [0x000d],
+                zero(1),
+                invoke(0x6e, POST, 1, 15),
+                returnVoid,
+              ],
+              tries: [{ start: 0, count: 3, catchAll: 4 }],
+            },
+          },
+        ],
+      },
+      { type: 'Lapp/Other;', methods: [staticMethod('go', '()V', ...make(0, 'Lapp/Loud;'), invokeStatic(RUN, 0))] },
+      runnable('Lapp/Quiet;'),
+      runnable('Lapp/Loud;', hit),
+    );
+    const path = app.graph.pathBetween([app.id(START)], [app.id('Lapp/Quiet;->run()V')]);
+    expect(lines(app, path)).toEqual([`${START} @5 handler-post`, 'Lapp/Quiet;->run()V']);
+    expect(pathToSink(app)).toEqual([]);
+    expect(pathToSink(app, 'Lapp/Other;->go()V')).toEqual([
+      'Lapp/Other;->go()V @5 handler-post',
+      'Lapp/Loud;->run()V @0 call',
+      SINK,
+    ]);
+  });
+
+  it('says how many methods a place may run, and leaves wide ones out when told', () => {
+    const tasks = ['A', 'B', 'C'].map((name) => runnable(`Lapp/${name};`, hit));
+    const app = classes(
+      main(
+        invokeStatic('Lib/Foreign;->task()Ljava/lang/Runnable;'),
+        moveResultObject(0),
+        invoke(0x72, 'Ljava/lang/Runnable;->run()V', 0),
+        ...tasks.flatMap(({ type }, i) => make(i + 1, type)),
+      ),
+      ...tasks,
+    );
+    const [site] = app.graph.sitesOf(app.id(START), app.id('Lapp/A;->run()V'));
+    // Three classes, and the platform's own Runnables.
+    expect(site).toEqual({ pc: 4, via: 'call', targets: 4 });
+    expect(reached(app, [START], { maxTargets: 4 })).toContain(SINK);
+    expect(reached(app, [START], { maxTargets: 3 })).not.toContain(SINK);
   });
 
   it('falls back to the declared type where the object is not known', () => {
@@ -440,6 +507,42 @@ describe('components the code starts', () => {
     const path = pathToSink(app);
     expect(path[0]).toMatch(/^Lapp\/Main;->start\(\)V @\d+ start-activity/);
     expect(path.slice(1)).toEqual(['Lapp/Screen;->onCreate(Landroid/os/Bundle;)V @0 call', SINK]);
+  });
+
+  it('starts what the caller of a wrapper named', () => {
+    const GO = 'Lapp/Nav;->go(Ljava/lang/Class;)V';
+    const other: DexClass = {
+      ...screen,
+      type: 'Lapp/Other;',
+      methods: [init, { ...method('onCreate', '(Landroid/os/Bundle;)V'), access: 4 }],
+    };
+    const app = classes(
+      main(constClass(0, 'Lapp/Screen;'), invokeStatic(GO, 0)),
+      { type: 'Lapp/Menu;', methods: [staticMethod('open', '()V', constClass(0, 'Lapp/Other;'), invokeStatic(GO, 0))] },
+      {
+        type: 'Lapp/Nav;',
+        methods: [
+          staticMethod(
+            'go',
+            '(Ljava/lang/Class;)V',
+            zero(1),
+            [0x0022, { type: INTENT }],
+            invoke(0x70, `${INTENT}-><init>(Landroid/content/Context;Ljava/lang/Class;)V`, 0, 1, 15),
+            startIt,
+          ),
+        ],
+      },
+      screen,
+      other,
+    );
+    expect(pathToSink(app)).toEqual([
+      `${START} @2 start-activity`,
+      'Lapp/Screen;->onCreate(Landroid/os/Bundle;)V @0 call',
+      SINK,
+    ]);
+    expect(reached(app, ['Lapp/Menu;->open()V'])).toContain('Lapp/Other;->onCreate(Landroid/os/Bundle;)V');
+    expect(pathToSink(app, 'Lapp/Menu;->open()V')).toEqual([]);
+    expect(app.graph.unresolvedCalls(app.id(GO))).toEqual([]);
   });
 
   it('says so when the target of an Intent is not known', () => {
