@@ -28,7 +28,8 @@ function isSame(a: Uint8Array, atA: number, b: Uint8Array, atB: number): boolean
 
 /**
  * Names of all dex files in one id space. Strings are compared as bytes where they lie, so that linking decodes none:
- * decoding and a Map cost five times as much and keep every name twice.
+ * decoding and a Map cost five times as much and keep every name twice. The strings of one dex are distinct and sorted,
+ * so those of the first are not hashed before a second dex comes.
  */
 export class StringPool {
   size = 0;
@@ -40,9 +41,25 @@ export class StringPool {
   private sources = new Int32Array(1 << 13);
   private readonly holders: { readonly bytes: Uint8Array; readonly source: Source }[] = [];
   private readonly holderOf = new Map<DexFile, number>();
+  /** While it alone is linked: the first dex, and pool ids by its string ids. */
+  private only: DexFile | undefined;
+  private onlyIds = new Int32Array(0);
+  /** Strings in {@link slots}; the others are the first dex's. */
+  private hashed = 0;
 
   /** Pool id of a string of a dex file. */
   intern(dex: DexFile, stringId: number): number {
+    if (this.size === 0) {
+      this.only = dex;
+      this.onlyIds = new Int32Array(dex.counts.strings).fill(-1);
+      this.holders.push({ bytes: dex.bytes, source: dex });
+      this.holderOf.set(dex, 0);
+    }
+    if (this.only === dex) {
+      const known = this.onlyIds[stringId]!;
+      return known >= 0 ? known : (this.onlyIds[stringId] = this.append(dex.stringStart(stringId), 0, stringId));
+    }
+    this.hashOnly();
     let holder = this.holderOf.get(dex);
     if (holder === undefined) {
       holder = this.holders.push({ bytes: dex.bytes, source: dex }) - 1;
@@ -53,19 +70,25 @@ export class StringPool {
 
   /** Pool id of a text no dex need have. */
   internText(text: string): number {
-    const bytes = encode(text);
-    const found = this.lookUp(bytes, 0);
+    const found = this.find(text);
     if (found >= 0) return found;
+    const local = this.only?.findString(text) ?? -1;
+    if (this.only && local >= 0) return this.intern(this.only, local);
+    const bytes = encode(text);
     return this.add(bytes, 0, this.holders.push({ bytes, source: text }) - 1, 0);
   }
 
   /** Pool id of a string of a dex file, -1 when it is not the name of a type or member. */
   findIn(dex: DexFile, stringId: number): number {
-    return this.lookUp(dex.bytes, dex.stringStart(stringId));
+    return this.only === dex ? this.onlyIds[stringId]! : this.lookUp(dex.bytes, dex.stringStart(stringId));
   }
 
   /** Pool id, -1 when no dex has the string as the name of a type or member. */
   find(text: string): number {
+    if (this.only) {
+      const local = this.only.findString(text);
+      if (local >= 0) return this.onlyIds[local]!;
+    }
     return this.lookUp(encode(text), 0);
   }
 
@@ -81,7 +104,7 @@ export class StringPool {
 
   /** Hash of the characters: the same whatever the id. */
   hashOf(id: number): number {
-    return this.hashes[id]!;
+    return this.only && this.sources[id] === 0 ? this.hash(this.only.bytes, this.offsets[id]!) : this.hashes[id]!;
   }
 
   private hash(bytes: Uint8Array, start: number): number {
@@ -111,15 +134,34 @@ export class StringPool {
     const slot = this.slotOf(bytes, start, hash);
     const found = this.slots[slot]!;
     if (found >= 0) return found;
+    const id = this.append(start, holder, local);
+    this.hashes[id] = hash;
+    this.slots[slot] = id;
+    if (++this.hashed * 2 > this.slots.length) this.rehash(this.slots.length * 2);
+    return id;
+  }
+
+  private append(start: number, holder: number, local: number): number {
     const id = this.size++;
     if (id === this.hashes.length) this.grow();
-    this.hashes[id] = hash;
     this.offsets[id] = start;
     this.locals[id] = local;
     this.sources[id] = holder;
-    if (this.size * 2 > this.slots.length) this.rehash();
-    else this.slots[slot] = id;
     return id;
+  }
+
+  /** Enters the first dex's strings in the hash table: from now on others may have the same. */
+  private hashOnly(): void {
+    if (!this.only) return;
+    const { bytes } = this.only;
+    this.only = undefined;
+    for (let id = 0; id < this.size; id++) {
+      if (this.sources[id] === 0) this.hashes[id] = this.hash(bytes, this.offsets[id]!);
+    }
+    this.hashed = this.size;
+    let slots = this.slots.length;
+    while (slots < this.size * 4) slots *= 2;
+    this.rehash(slots);
   }
 
   private grow(): void {
@@ -134,13 +176,15 @@ export class StringPool {
     this.sources = double(this.sources);
   }
 
-  private rehash(): void {
-    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-    const mask = this.slots.length - 1;
+  private rehash(length: number): void {
+    const slots = new Int32Array(length).fill(-1);
+    const mask = length - 1;
     for (let id = 0; id < this.size; id++) {
+      if (this.only && this.sources[id] === 0) continue;
       let slot = this.hashes[id]! & mask;
-      while (this.slots[slot]! >= 0) slot = (slot + 1) & mask;
-      this.slots[slot] = id;
+      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
     }
+    this.slots = slots;
   }
 }
