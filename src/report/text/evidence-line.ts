@@ -32,3 +32,7 @@ export function evidenceText(evidence: Evidence): string {
       return visible(`${evidence.entry}  sha256 ${evidence.sha256.slice(0, 16)}…`);
   }
 }
+
+/** The place alone for code: the message names what is called there; `-v` shows the instruction too. */
+export const briefText = (evidence: Evidence): string =>
+  evidence.kind === 'code' ? siteText(evidence.site) : evidenceText(evidence);

@@ -3,7 +3,7 @@ import { phrase } from '../../locale/index.js';
 import { visible } from '../escape.js';
 import { clip, hang } from '../layout.js';
 import type { ReportOptions } from '../reporter.js';
-import { evidenceText } from './evidence-line.js';
+import { briefText, evidenceText } from './evidence-line.js';
 import type { Style } from './style.js';
 
 /** What a rule's lines need besides the rule itself. */
@@ -50,7 +50,12 @@ function groupFindings(findings: readonly ReportedFinding[]): ReportedFinding[][
 function* evidenceLines(finding: ReportedFinding, { options, style }: FindingView): Generator<string> {
   const verbose = options.verbosity > 0;
   for (const one of verbose ? finding.evidence : finding.evidence.slice(0, 1)) {
-    yield* hang('      ', clip(evidenceText(one), MAX_LINE_COLUMNS), options.width, style.faint);
+    yield* hang(
+      '      ',
+      clip(verbose ? evidenceText(one) : briefText(one), MAX_LINE_COLUMNS),
+      options.width,
+      style.faint,
+    );
   }
   if (verbose)
     yield style.faint(`      ${finding.fingerprint} · ${phrase(`confidence.${finding.confidence}`, options.locale)}`);

@@ -29,7 +29,7 @@ describe('what every report says', () => {
     ['an estimate', 'An estimate of how a regulator may treat what was seen, not a legal decision.'],
     ['a finding: severity, code, title', 'high CON-002 Title of CON-002'],
     ['who, what, how often', 'SDK Umeng+ Analytics: TelephonyManager.getDeviceId() reads the IMEI. ×2'],
-    ['where', 'com.example.Tracker.collect (classes2.dex pc 42) getDeviceId()'],
+    ['where', 'com.example.Tracker.collect (classes2.dex pc 42)'],
     ['the other message', '• Other'],
     ['what it leaves out', '… and 7 more (-v shows all)'],
     ['remedy', 'Fix: Delete the call, or move it behind the consent'],
