@@ -27,7 +27,10 @@ function expand(input: string, cwd: string): { targets: Target[]; folder: boolea
   const full = path.resolve(cwd, input);
   const folder = isFolder(input, full);
   if (!folder) return { targets: [{ path: full, displayName: slashes(input) }], folder };
-  const files = [...walkApkFiles(full)];
+  const files: string[] = [];
+  // A folder that cannot be listed becomes an unreadable result of its own, so that it neither hides nor ends the rest.
+  const onUnreadable = (directory: string): void => void files.push(directory);
+  for (const file of walkApkFiles(full, { onUnreadable })) files.push(file);
   if (files.length === 0) throw new UsageError(`no .apk, .apks, .xapk or .apkm file below ${input}`);
   const shown = (file: string): string => slashes(path.join(input, path.relative(full, file)));
   return { targets: files.map((file) => ({ path: file, displayName: shown(file) })), folder };

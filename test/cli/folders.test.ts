@@ -51,6 +51,28 @@ describe('a folder', () => {
     expect(batchJson(['.'], { cwd: folder }).summary.total).toBe(5);
   });
 
+  it('tells of a folder that cannot be listed, and goes on', () => {
+    const folder = sampleFolder();
+    // Nothing is closed to root, who may be running the tests, so the refusal is put in from outside.
+    writeFileSync(
+      path.join(folder, 'refuse.cjs'),
+      `const fs = require('node:fs');
+       const { readdirSync } = fs;
+       fs.readdirSync = (at, ...more) => {
+         if (String(at).endsWith('deep')) throw Object.assign(new Error('refused'), { code: 'EACCES' });
+         return readdirSync(at, ...more);
+       };`,
+    );
+    const env = { NODE_OPTIONS: `--require ${path.join(folder, 'refuse.cjs')}` };
+    const { results } = batchJson(['.'], { cwd: folder, env });
+    expect(results.map(({ input, status }) => [input, status])).toEqual([
+      ['b.apk', 'scanned'],
+      ['broken.apk', 'unreadable'],
+      ['deep', 'unreadable'],
+      ['p.apk', 'scanned'],
+    ]);
+  });
+
   it('and further inputs are one batch, in the order given', () => {
     const { results } = batchJson([IMEI, sampleFolder(), CLEAN]);
     expect(results).toHaveLength(7);
