@@ -40,6 +40,9 @@ function reasons({ apk, facts }: ProviderContext, coverage: Pick<Coverage, 'pack
 export const coverageProvider: Provider<'Coverage'> = (context) => {
   const { facts, apk } = context;
   const foreign = foreignCode(apk);
+  for (const { entry, reason } of facts.code.unread) {
+    context.diagnose({ code: 'dex-unreadable', level: 'unread', stage: 'parse', where: entry, message: reason });
+  }
   const unread = facts.code.unread.map(({ entry, reason, bytes }) => ({ what: entry, kind: 'dex', bytes, reason }));
   const dexBytes = apk.dexEntries().reduce((sum, dex) => sum + dex.size, 0);
   const parts = { packer: findPackers(context), unreadShare: unreadShare(foreign, dexBytes) };
