@@ -194,3 +194,18 @@ describe('the repository', () => {
     expect(hits).toEqual([]);
   });
 });
+
+describe('what stable rules and the shipped command rest on', () => {
+  it.each(BUILT_IN_RULES.filter((rule) => rule.meta.stage === 'stable').map((rule) => [rule.meta.id, rule] as const))(
+    '%s cites only clauses that a second source confirms',
+    (_, rule) => {
+      const unconfirmed = rule.meta.legal.filter((one) => clause(one.id, one.clause)?.confirmed !== true);
+      expect(unconfirmed).toEqual([]);
+    },
+  );
+
+  it('the command is ASCII: its launcher reads it byte by byte', () => {
+    const bytes = readFileSync(from('dist', 'command.cjs'));
+    expect(bytes.findIndex((byte) => byte > 0x7f)).toBe(-1);
+  });
+});

@@ -21,7 +21,6 @@ export default defineRule({
     legal: [
       { id: 'methods-2019', clause: 'M4.1' },
       { id: 'pipl', clause: '6' },
-      { id: 'gbt-35273-2020', clause: 'B' },
     ],
     requires: ['ApiCalls', 'AppContext'],
     messages: {

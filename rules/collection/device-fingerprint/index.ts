@@ -78,10 +78,7 @@ export default defineRule({
       en: 'Drop the facts the function does not need from the class named here; for an SDK, switch extended device information off. Name what stays in the policy.',
       zh: '在所列类中删除功能不需要的信息项；由SDK收集的，关闭扩展设备信息采集；保留的信息应在隐私政策中列明。',
     },
-    legal: [
-      { id: 'methods-2019', clause: 'M2.1' },
-      { id: 'gbt-35273-2020', clause: 'A' },
-    ],
+    legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['ApiCalls'],
     messages: {
       gathered: {

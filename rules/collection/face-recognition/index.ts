@@ -32,7 +32,6 @@ export default defineRule({
       { id: 'methods-2019', clause: 'M2.3' },
       { id: 'pipl', clause: '28' },
       { id: 'pipl', clause: '29' },
-      { id: 'face-2025' },
     ],
     requires: ['Sdks', 'ApiCalls', 'AppContext'],
     messages: {

@@ -21,10 +21,7 @@ export default defineRule({
       en: 'Replace ACCESS_FINE_LOCATION by ACCESS_COARSE_LOCATION in AndroidManifest.xml, or remove both where the category needs no location.',
       zh: '将AndroidManifest.xml中的ACCESS_FINE_LOCATION改为ACCESS_COARSE_LOCATION；该类App不需要位置的，一并移除。',
     },
-    legal: [
-      { id: 'methods-2019', clause: 'M4.1' },
-      { id: 'tc260-pg-20204a', clause: '4' },
-    ],
+    legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['Manifest', 'AppContext'],
     messages: {
       coarse: {

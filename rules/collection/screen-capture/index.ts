@@ -17,10 +17,7 @@ export default defineRule({
       en: 'Remove the use of MediaProjection, or start it only when the user starts a recording, show that it runs, and stop it when the recording ends.',
       zh: '移除MediaProjection；确需录屏的，仅在用户主动开始时启动，持续提示，并在结束时停止。',
     },
-    legal: [
-      { id: 'methods-2019', clause: 'M4.1' },
-      { id: 'gbt-35273-2020', clause: 'A' },
-    ],
+    legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['ApiCalls', 'AppContext'],
     messages: {
       capture: { en: '{api} captures the screen, other apps included.', zh: '{api}获取屏幕内容（含其他App）。' },

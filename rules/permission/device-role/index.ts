@@ -75,7 +75,7 @@ export default defineRule({
       en: 'Remove the component from AndroidManifest.xml if the app is not made for the role; otherwise state in the policy what the role shows the app and that it stays on the device.',
       zh: 'App不以该角色为业务的，从AndroidManifest.xml中移除该组件；确有必要的，应在隐私政策中说明由此可获知的信息及其处理方式。',
     },
-    legal: [{ id: 'methods-2019', clause: 'M4.1' }, { id: 'tc260-pg-20204a' }],
+    legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['Manifest'],
     messages: {
       role: { en: '{name} makes the app {role}: it can {power}.', zh: '{name}使App可作为{role}，能够{power}。' },

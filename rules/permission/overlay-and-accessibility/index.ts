@@ -20,7 +20,7 @@ export default defineRule({
       en: 'Remove SYSTEM_ALERT_WINDOW from AndroidManifest.xml, or remove the accessibility service; a service that must show something can use TYPE_ACCESSIBILITY_OVERLAY without the permission.',
       zh: '从AndroidManifest.xml中移除SYSTEM_ALERT_WINDOW权限，或移除无障碍服务；无障碍服务确需显示内容的，可使用TYPE_ACCESSIBILITY_OVERLAY，无需该权限。',
     },
-    legal: [{ id: 'methods-2019', clause: 'M4.1' }, { id: 'tc260-pg-20204a' }],
+    legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['Manifest', 'AppContext'],
     messages: {
       both: {

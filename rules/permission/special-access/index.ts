@@ -25,7 +25,7 @@ export default defineRule({
       en: 'Remove the <uses-permission> line from AndroidManifest.xml, or explain the function that needs it in the policy and ask when the user starts that function.',
       zh: '从AndroidManifest.xml中移除相应的<uses-permission>；确需使用的，应在隐私政策中说明对应功能，并在用户使用该功能时申请。',
     },
-    legal: [{ id: 'methods-2019', clause: 'M4.1' }, { id: 'tc260-pg-20204a' }],
+    legal: [{ id: 'methods-2019', clause: 'M4.1' }],
     requires: ['Manifest', 'AppContext'],
     messages: {
       declared: { en: 'The manifest asks for {permission}.', zh: 'AndroidManifest.xml申请了{permission}权限。' },

@@ -29,7 +29,6 @@ export default defineRule({
     },
     legal: [
       { id: 'pipl', clause: '31' },
-      { id: 'children-2019', clause: '7' },
       { id: 'methods-2019', clause: 'M5.1' },
     ],
     requires: ['AppContext', 'Sdks'],

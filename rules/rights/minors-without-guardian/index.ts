@@ -48,7 +48,6 @@ export default defineRule({
     },
     legal: [
       { id: 'pipl', clause: '31' },
-      { id: 'children-2019', clause: '9' },
       { id: 'methods-2019', clause: 'M3.1' },
     ],
     requires: ['AppContext', 'ApiCalls', 'Ui', 'PolicyPresence'],

@@ -39,10 +39,7 @@ export default defineRule({
       en: 'Set android:exported="false" on the <provider>, or guard it with android:readPermission and android:writePermission whose protectionLevel is signature; hand out single items with grantUriPermissions.',
       zh: '将该<provider>的android:exported设为false，或以protectionLevel为signature的android:readPermission、android:writePermission加以保护；需对外提供单项内容的，使用grantUriPermissions临时授权。',
     },
-    legal: [
-      { id: 'pipl', clause: '51' },
-      { id: 'methods-2019', clause: 'M5.3' },
-    ],
+    legal: [{ id: 'pipl', clause: '51' }],
     requires: ['Manifest'],
     messages: {
       personal: {

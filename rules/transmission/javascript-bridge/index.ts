@@ -32,10 +32,7 @@ export default defineRule({
       en: 'Take the reading out of the bridge’s class, load only pages of your own over HTTPS in that WebView, and check the page’s address before answering; WebViewCompat.addWebMessageListener takes a list of permitted origins.',
       zh: '将读取个人信息的代码移出该接口类；该WebView仅以HTTPS加载自有页面，并在响应前校验页面地址；可改用WebViewCompat.addWebMessageListener限定允许的来源。',
     },
-    legal: [
-      { id: 'methods-2019', clause: 'M5.3' },
-      { id: 'pipl', clause: '51' },
-    ],
+    legal: [{ id: 'pipl', clause: '51' }],
     requires: ['WebViews', 'ApiCalls'],
     messages: {
       exposed: {
