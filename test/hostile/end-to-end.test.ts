@@ -76,6 +76,9 @@ function checkScanned(result: ScanResult, expected: ScannedApk): void {
   } else {
     expect(verdict?.complete).toBe(false);
     expect(unread.map(({ text }) => text.en).join('\n')).toContain(expected.unreadDex);
+    // A dex that was not read is told where oddities are told, too.
+    const unreadDex = coverage?.notRead.filter(({ kind }) => kind === 'dex') ?? [];
+    expect(codes.filter((code) => code === 'dex-unreadable')).toHaveLength(unreadDex.length);
   }
   if (expected.dex !== undefined) expect(coverage?.dex.map(({ entry }) => entry).sort()).toEqual(expected.dex);
   if (expected.label !== undefined) expect(app?.label).toBe(expected.label);
